@@ -1,0 +1,41 @@
+"""A dossier: a partnership as a folder of plain files, read, checked and written back.
+
+`read` gives the whole folder as frozen values or refuses it whole, `check` names the file, row and
+field of every mistake, `write` puts it back byte for byte. The tables are described in `schema`.
+"""
+
+from servanda.exchange.dossier.rows import (
+    Citation,
+    Claim,
+    Commitment,
+    Dossier,
+    Event,
+    Finding,
+    Instrument,
+    InstrumentParty,
+    Name,
+    Partnership,
+    Party,
+    Provision,
+    Relation,
+    Source,
+    Text,
+)
+
+__all__ = [
+    "Citation",
+    "Claim",
+    "Commitment",
+    "Dossier",
+    "Event",
+    "Finding",
+    "Instrument",
+    "InstrumentParty",
+    "Name",
+    "Partnership",
+    "Party",
+    "Provision",
+    "Relation",
+    "Source",
+    "Text",
+]
