@@ -1,0 +1,1 @@
+"""People, parties, delegations, roles, sign-in."""

@@ -1,0 +1,1 @@
+"""Instruments, texts, provisions, commitments, deadlines."""

@@ -1,0 +1,1 @@
+"""Settings, shared templates, static files."""

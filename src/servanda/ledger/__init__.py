@@ -1,0 +1,1 @@
+"""Canonical form, hashes and verification of an append-only ledger."""
