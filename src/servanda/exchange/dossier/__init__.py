@@ -4,6 +4,8 @@
 field of every mistake, `write` puts it back byte for byte. The tables are described in `schema`.
 """
 
+from servanda.exchange.dossier.mistakes import Mistake, NotADossier
+from servanda.exchange.dossier.reading import check, read
 from servanda.exchange.dossier.rows import (
     Citation,
     Claim,
@@ -21,6 +23,7 @@ from servanda.exchange.dossier.rows import (
     Source,
     Text,
 )
+from servanda.exchange.dossier.writing import files_of, write
 
 __all__ = [
     "Citation",
@@ -31,11 +34,17 @@ __all__ = [
     "Finding",
     "Instrument",
     "InstrumentParty",
+    "Mistake",
     "Name",
+    "NotADossier",
     "Partnership",
     "Party",
     "Provision",
     "Relation",
     "Source",
     "Text",
+    "check",
+    "files_of",
+    "read",
+    "write",
 ]

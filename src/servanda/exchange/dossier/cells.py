@@ -1,0 +1,175 @@
+"""Cells: from the characters in a file to a value and back, one rule for each kind of column.
+
+A cell that cannot be understood raises ValueError with a message for the person who wrote it.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import PurePosixPath
+
+from servanda.exchange.dossier.mistakes import nearest
+from servanda.exchange.dossier.schema import TEXTS_FOLDER, Column, Kind
+
+Value = str | int | bool | date | tuple[str, ...] | None
+SEPARATOR = "; "
+
+PATTERNS: dict[Kind, tuple[str, str]] = {
+    Kind.ID: (
+        r"[a-z0-9]+(-[a-z0-9]+)*",
+        'An id has small letters a to z, digits and single hyphens, such as "charter-iv-meetings".',
+    ),
+    Kind.EID: (
+        r"[A-Za-z0-9][A-Za-z0-9_.\-]*",
+        'An eId has letters, digits, "_", "." and "-", such as "sec_4__para_2".',
+    ),
+    Kind.ANCHOR: (
+        r"[a-z]+(_[a-z]+)*",
+        'An anchor is the name of an event, such as "signature" or "entry_into_force".',
+    ),
+    Kind.DURATION: (
+        r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?",
+        'Write a period as ISO 8601 does: "P3M" is three months, "P180D" 180 days, "P1Y" a year.',
+    ),
+    Kind.RRULE: (
+        r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+\-]+)*",
+        'Write it as RFC 5545 does: "FREQ=YEARLY" or "FREQ=MONTHLY;INTERVAL=6".',
+    ),
+    Kind.LANGUAGE: (
+        r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+        'A language is a BCP 47 tag, such as "en" or "az".',
+    ),
+    Kind.COUNTRY: (r"[A-Z]{2}", 'A country is its two capital letters of ISO 3166, such as "AZ".'),
+    Kind.URL: (
+        r"https?://[^\s/]+(/\S*)?",
+        'An address starts with "https://" or "http://" and has no spaces.',
+    ),
+}
+
+
+def parse(column: Column, cell: str) -> Value:
+    """Understand a cell of this column.
+
+    >>> from servanda.exchange.dossier.schema import EVENTS
+    >>> parse(EVENTS.columns[3], "2026-02-10")
+    datetime.date(2026, 2, 10)
+    """
+    if cell != cell.strip():
+        raise ValueError("There are spaces around the value; take them away.")
+    if not cell:
+        return _absent(column)
+    if column.kind in PATTERNS:
+        return _match(column.kind, cell)
+    return _READERS[column.kind](column, cell)
+
+
+def show(value: Value) -> str:
+    """Write a value as the cell that `parse` understands."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return SEPARATOR.join(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _absent(column: Column) -> Value:
+    if column.required:
+        raise ValueError(f"It is empty, but it is needed: {column.meaning}. Fill it in.")
+    if column.kind is Kind.LIST:
+        return ()
+    return None if column.kind in _ABSENT_IS_NONE else ""
+
+
+_ABSENT_IS_NONE = frozenset({Kind.DATE, Kind.INTEGER, Kind.BOOLEAN})
+
+
+def _match(kind: Kind, cell: str) -> str:
+    pattern, hint = PATTERNS[kind]
+    if not re.fullmatch(pattern, cell, re.ASCII):
+        raise ValueError(f'"{_shorten(cell)}" is not a valid {kind}. {hint}')
+    return cell
+
+
+def _text(_column: Column, cell: str) -> str:
+    bad = next((c for c in cell if ord(c) < 32 and c != "\n"), None)
+    if bad is not None:
+        raise ValueError(f"It holds the control character U+{ord(bad):04X}; take it out.")
+    return cell
+
+
+def _word(column: Column, cell: str) -> str:
+    words = column.words or {}
+    if cell not in words:
+        raise ValueError(
+            f'"{_shorten(cell)}" is not a word for this column.{nearest(cell, words)}'
+            f" Allowed: {', '.join(words)}."
+        )
+    return cell
+
+
+def _items(_column: Column, cell: str) -> tuple[str, ...]:
+    items = tuple(cell.split(SEPARATOR))
+    if any(not item.strip() or item != item.strip() or ";" in item for item in items):
+        raise ValueError('A list has its items separated by "; " (one space), none of them empty.')
+    return items
+
+
+def _date(_column: Column, cell: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", cell, re.ASCII):
+        raise ValueError(f'"{_shorten(cell)}" is not a date; write year-month-day: 2026-02-10.')
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        raise ValueError(f'"{cell}" is not a day of the calendar; correct month or day.') from None
+
+
+def _partial_date(column: Column, cell: str) -> str:
+    whole = {4: f"{cell}-01-01", 7: f"{cell}-01"}.get(len(cell), cell)
+    try:
+        _date(column, whole)
+    except ValueError:
+        raise ValueError(
+            f'"{_shorten(cell)}" is not a date or part of one; write 2026, 2026-02 or 2026-02-10.'
+        ) from None
+    return cell
+
+
+def _integer(_column: Column, cell: str) -> int:
+    if not re.fullmatch(r"0|[1-9]\d{0,8}", cell, re.ASCII):
+        raise ValueError(f'"{_shorten(cell)}" is not a whole number; write digits only, as in 42.')
+    return int(cell)
+
+
+def _boolean(_column: Column, cell: str) -> bool:
+    if cell not in {"true", "false"}:
+        raise ValueError(f'"{_shorten(cell)}" is neither "true" nor "false"; write one of them.')
+    return cell == "true"
+
+
+def _path(_column: Column, cell: str) -> str:
+    parts = PurePosixPath(cell).parts
+    plain = re.fullmatch(r"[A-Za-z0-9._/\-]+", cell) and "/".join(parts) == cell
+    if not plain or ".." in parts or len(parts) != 2 or parts[0] != TEXTS_FOLDER:
+        raise ValueError(
+            f'"{_shorten(cell)}" is not a file directly in the folder "{TEXTS_FOLDER}/" of this'
+            f' dossier; write it like "{TEXTS_FOLDER}/charter.en.md".'
+        )
+    return cell
+
+
+def _shorten(cell: str) -> str:
+    return cell if len(cell) <= 60 else f"{cell[:57]}…"
+
+
+_READERS: dict[Kind, Callable[[Column, str], Value]] = {
+    Kind.TEXT: _text,
+    Kind.WORD: _word,
+    Kind.LIST: _items,
+    Kind.DATE: _date,
+    Kind.PARTIAL_DATE: _partial_date,
+    Kind.INTEGER: _integer,
+    Kind.BOOLEAN: _boolean,
+    Kind.PATH: _path,
+}
