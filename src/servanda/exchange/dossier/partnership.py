@@ -19,8 +19,8 @@ def read_partnership(text: str) -> tuple[Partnership | None, list[Mistake]]:
     try:
         pairs, mistakes = _pairs(text)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        number = mark.line + 1 if isinstance(mark, yaml.Mark) else None
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        number = mark.line + 1 if mark else None
         why = f"It is not YAML ({getattr(error, 'problem', None) or 'malformed'}). Correct it."
         return None, [Mistake(PARTNERSHIP_FILE, number, "", why)]
     columns = {column.name: column for column in PARTNERSHIP}
@@ -44,7 +44,7 @@ def _pairs(text: str) -> tuple[list[tuple[int, str, str]], list[Mistake]]:
     scalars: list[tuple[int, str]] = []
     groups = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        number = event.start_mark.line + 1
+        number = event.start_mark.line + 1 if event.start_mark else 0
         groups += isinstance(event, yaml.CollectionStartEvent)
         why = _refusal(event, groups)
         if why:

@@ -1,0 +1,73 @@
+"""A small whole dossier with one row in every table."""
+
+from datetime import date
+
+from servanda.exchange import dossier as d
+
+BODY = "# A pact\n\n1. The parties intend to meet at least once a year, as needed.\n"
+QUOTE = "The parties intend to meet at least once a year, as needed."
+START = BODY.index(QUOTE)
+
+
+def small_dossier() -> d.Dossier:
+    return d.Dossier(
+        partnership=d.Partnership(
+            "north-south", "North and South", "Şimal və Cənub", "A pact.", "Müqavilə.", "No.",
+            "Yox.", "Apache-2.0",
+        ),
+        parties=(
+            d.Party("north", "Northland", "Şimal ölkəsi", "North", "Şimal", "NO", "state", True),
+            d.Party("south", "Southland", "Cənub ölkəsi", "South", "Cənub", "", "state", True),
+        ),
+        names=(d.Name("strait", "North Strait", "en", "Northland", "gazette", ""),),
+        sources=(
+            d.Source(
+                "gazette", 'Gazette, "the" first', "Gazette", "https://example.org/1", "2026-02",
+                date(2026, 3, 1), "news", "en", "high", "",
+            ),
+        ),
+        instruments=(
+            d.Instrument(
+                "pact", "A Pact", "Pakt", "Pact", "Pakt", "charter", None, "", "A pact.", "Pakt.",
+                "public", "",
+            ),
+        ),
+        instrument_parties=(d.InstrumentParty("pact", "north", "signatory", "the North"),),
+        events=(
+            d.Event(
+                "pact-signed", "pact", "signed", date(2026, 2, 10), "day", "Port", "Signed.",
+                "İmzalandı.", "public", "",
+            ),
+        ),
+        texts=(d.Text("pact-en", "pact", "en", "digest", "texts/pact.en.md", ""),),
+        provisions=(
+            d.Provision("pact-en", "para_1", "paragraph", "1", "", "", START, START + len(QUOTE)),
+        ),
+        commitments=(
+            d.Commitment(
+                "pact-meetings", "pact", "pact-en", "para_1", START, START + len(QUOTE), QUOTE,
+                "Meet every year", "Hər il görüşmək", "intention", ("north", "south"), "meet",
+                ("as needed",), False, True, "implementation", '"intend to" is an intention', "",
+                "", "", None, "", "at least once a year", "P1Y", 1, "FREQ=YEARLY", "adopted",
+                "public", "",
+            ),
+        ),
+        citations=(
+            d.Citation("instrument", "pact", "", "gazette", ""),
+            d.Citation("event", "pact-signed", "date", "gazette", ""),
+            d.Citation("commitment", "pact-meetings", "", "gazette", ""),
+        ),
+        claims=(
+            d.Claim(
+                "meetings-word", "commitment", "pact-meetings", "force", "undertaking", "Gazette",
+                "gazette", False, "the text decides",
+            ),
+        ),
+        findings=(
+            d.Finding(
+                "meetings-2026", "pact-meetings", "no_evidence_found", date(2026, 11, 21), None,
+                "Public pages.", "Açıq səhifələr.", "gazette", "public", "",
+            ),
+        ),
+        bodies={"pact-en": BODY},
+    )  # fmt: skip
