@@ -11,7 +11,7 @@ JOBS ?= 2
 
 export DJANGO_SETTINGS_MODULE := servanda.desk.web.settings
 
-COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+COMPILE := $(BIN)/uv pip compile pyproject.toml $(UPGRADE) --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --group build --extra desk --extra postgresql
 
 .PHONY: help run test check format docs messages migrations lock clean
@@ -57,7 +57,7 @@ migrations: ## Write the migrations that the models ask for
 	@$(ENVIRONMENT) dev
 	$(BIN)/python -m django makemigrations
 
-lock: ## Pin what pyproject.toml asks for, with hashes and without addresses
+lock: ## Pin what pyproject.toml asks for, with hashes and without addresses (UPGRADE=--upgrade)
 	@$(ENVIRONMENT) dev
 	$(COMPILE) --output-file requirements/run.txt
 	$(COMPILE) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt

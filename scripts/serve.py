@@ -52,7 +52,9 @@ def why_not(host: str, port: int, problem: Exception) -> str:
             f"Port {port} on {host} is in use by another program (perhaps Servanda is running "
             f"already): stop that program, or choose another port with: make run PORT={port + 1}"
         )
-    return f"Cannot serve on {host}, port {port}: {problem}. Choose others with make run HOST=… PORT=…"
+    return (
+        f"Cannot serve on {host}, port {port}: {problem}. Choose others with make run HOST=… PORT=…"
+    )
 
 
 def prepare() -> None:
@@ -109,7 +111,9 @@ def welcome(host: str, port: int) -> None:
     say("", f"Servanda is at http://{shown}:{port}/", "")
     call_command("welcome")
     if host not in {"127.0.0.1", "localhost", "::1"} and "SERVANDA_HOSTS" not in os.environ:
-        say("Others reach it only by a name listed in SERVANDA_HOSTS (see docs/reference/settings.md).")
+        say(
+            "Others reach it only by a name listed in SERVANDA_HOSTS (see docs/reference/settings.md)."
+        )
     say("", "Ctrl-C stops it; the data stay in var/ and the next start takes seconds.")
 
 

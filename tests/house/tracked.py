@@ -1,28 +1,37 @@
-"""The files of the repository that are its own: tracked by git, or new and not ignored."""
+"""The files of the repository that are its own: tracked by git, or all of them where git is absent."""
 
 import subprocess
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-GENERATED = ("migrations",)
+NOT_OURS = {".git", ".venv", "node_modules", "var", "_build", "__pycache__"}
 
 
 @cache
 def tracked() -> tuple[Path, ...]:
-    """List tracked files that still exist, relative to the root."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    names = (Path(name) for name in listed.split("\0") if name)
+    """List the repository's files, relative to its root."""
+    names = listed_by_git() if (ROOT / ".git").exists() else everything()
     return tuple(name for name in names if (ROOT / name).is_file())
 
 
+def listed_by_git() -> list[Path]:
+    """Ask git for the files that it tracks."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    return [Path(name) for name in listed.split("\0") if name]
+
+
+def everything() -> list[Path]:
+    """Walk the folder, for a copy that came without git."""
+    names = (path.relative_to(ROOT) for path in sorted(ROOT.rglob("*")))
+    return [name for name in names if not NOT_OURS & {*name.parts}]
+
+
 def python_files() -> list[Path]:
-    """List the Python files that people write, absolute migrations aside."""
-    return [
-        path for path in tracked() if path.suffix == ".py" and not {*GENERATED} & {*path.parts}
-    ]
+    """List the Python files that people write: all but migrations."""
+    return [path for path in tracked() if path.suffix == ".py" and "migrations" not in path.parts]
 
 
 def text_files() -> list[Path]:
@@ -32,4 +41,5 @@ def text_files() -> list[Path]:
 
 def is_text(path: Path) -> bool:
     """Tell text from bytes, as git does: by a NUL near the beginning."""
-    return b"\0" not in path.read_bytes()[:8000]
+    with path.open("rb") as file:
+        return b"\0" not in file.read(8000)
