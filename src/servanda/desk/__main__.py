@@ -9,7 +9,9 @@ from django.core.management import execute_from_command_line
 def main(arguments: list[str] | None = None) -> None:
     """Run one of Django's commands with the desk's settings."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.desk.web.settings")
-    execute_from_command_line(["servanda desk", *(sys.argv[1:] if arguments is None else arguments)])
+    execute_from_command_line(
+        ["servanda desk", *(sys.argv[1:] if arguments is None else arguments)]
+    )
 
 
 if __name__ == "__main__":

@@ -1,12 +1,20 @@
-"""Closes open sign-up: an account is made by whoever invites."""
+"""Closes open sign-up, and lets a new password leave its ledger entry."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from servanda.desk.accounts.models import Person
+from servanda.desk.accounts.services import set_password
+from servanda.desk.record.services import Actor
 
-class InvitedOnly(DefaultAccountAdapter):
+
+class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
     """Lets nobody make an account for themselves."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Tell that sign-up is closed."""
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth passes it
+        """Tell that sign-up is closed: an account is made by whoever invites."""
         return False
+
+    def set_password(self, user: Person, password: str) -> None:
+        """Set a person's own new password and record that it was changed."""
+        set_password(user, password, by=Actor(user.id, user.name))

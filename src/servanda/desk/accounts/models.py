@@ -1,7 +1,7 @@
 """Partnerships, their parties, and the people who work for them.
 
-A person signs in with an e-mail address. What they may see and do comes only from their memberships:
-there is no flag that opens everything, and so nobody has a standing superpower.
+A person signs in with an e-mail address. What they may see and do comes only from their
+memberships: there is no flag that opens everything, and so nobody has a standing superpower.
 """
 
 from typing import Any, ClassVar
@@ -17,7 +17,7 @@ from servanda.desk.record.models import ID_LENGTH, Recorded
 
 PARTNERSHIP_ID = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
-    _("An id has small letters a to z, digits and single hyphens. Write it so, like “azerbaijan-us”."),
+    _("An id has small letters, digits and single hyphens. Write it so, like “azerbaijan-us”."),
 )
 
 
@@ -163,6 +163,7 @@ class Membership(Recorded):
 
     ledger_kind = "membership"
     id_prefix = "mem"
+    roles_that_see = frozenset({"secretariat", "auditor", "operator"})
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="memberships")

@@ -1,8 +1,8 @@
 """What every stored thing shares: a stable id, a canonical state, a classification; and the ledger.
 
-A thing is `Recorded` when every change of it leaves a ledger entry. It is `Classified` when it also
-says itself who may see it. A thing that lies inside another (a provision inside its instrument) names
-the way there in `inside`, and is seen only where all that it lies inside is seen.
+A thing is `Recorded` when every change of it leaves a ledger entry. It is `Classified` when it
+also says itself who may see it. A thing that lies inside another (a provision inside its
+instrument) names the way there in `inside`, and is seen only where all that it lies inside is seen.
 """
 
 import base64
@@ -44,6 +44,7 @@ class Recorded(models.Model):
     id_prefix: ClassVar[str] = ""  # things whose id is made for them
     inside: ClassVar[tuple[str, ...]] = ()  # paths to what it lies inside, "text__instrument"
     open_to_all: ClassVar[bool] = False  # seen by everybody although it carries no classification
+    roles_that_see: ClassVar[frozenset[str]] = frozenset()  # when it carries no classification
     kept_out_of_ledger: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
@@ -120,7 +121,7 @@ class Classified(Recorded):
 class SealedReader(Recorded):
     """One person who may see one sealed thing.
 
-    The thing is found by its seal, not by its id, since ids are unique only among things of one kind.
+    The thing is found by its seal: ids are unique only among things of one kind.
     """
 
     ledger_kind = "sealed_reader"
@@ -168,7 +169,8 @@ class LedgerEntry(models.Model):
                 fields=["subject_kind", "subject_id", "sequence"], name="ledger_of_a_thing"
             ),
             models.Index(
-                fields=["partnership_id", "subject_kind", "sequence"], name="ledger_of_a_partnership"
+                fields=["partnership_id", "subject_kind", "sequence"],
+                name="ledger_of_a_partnership",
             ),
         ]
 

@@ -1,7 +1,7 @@
 """How the desk runs. Everything that a place may differ in comes from the environment.
 
 SERVANDA_DATA_DIR       where the database and the secret key lie (default: var)
-SERVANDA_DATABASE_URL   postgresql://user:password@host:port/name (default: SQLite in the data directory)
+SERVANDA_DATABASE_URL   postgresql://user:password@host:port/name (default: SQLite)
 SERVANDA_HOSTS          host names that the desk answers to, separated by commas
 SERVANDA_HTTPS          1 when a proxy serves the desk over HTTPS: secure cookies, HSTS
 SERVANDA_TIME_ZONE      the zone in which times are shown (stored in UTC)
@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "servanda.desk.web.context_processors.desk",
             ],
         },
     },
@@ -100,7 +101,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is given by whoever invites
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_CHANGE_EMAIL = False
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts these, for all processes together
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Servanda: "
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -122,7 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "servanda.desk.accounts.sign_in.address_tried"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
@@ -207,5 +208,6 @@ LOGGING = {
         "servanda": {"level": "INFO"},
         "axes": {"level": "WARNING"},
         "django.server": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # what a visitor got wrong is on their page
     },
 }

@@ -1,6 +1,8 @@
 """Makes the database itself refuse to change, remove or replace a ledger entry."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 SAYING = "The ledger is append-only: an entry is never changed or removed. Record a new change instead."
 
@@ -29,7 +31,7 @@ POSTGRESQL = f"""
 """
 
 
-def guard(apps, schema_editor):
+def guard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Put the triggers in place."""
     if schema_editor.connection.vendor == "sqlite":
         for statement in SQLITE.values():
@@ -43,7 +45,7 @@ def guard(apps, schema_editor):
         )
 
 
-def unguard(apps, schema_editor):
+def unguard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Take the triggers away, to go back to the time before them."""
     if schema_editor.connection.vendor == "sqlite":
         for name in SQLITE:

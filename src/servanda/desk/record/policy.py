@@ -1,0 +1,269 @@
+"""Who may see what, and who may do what: decided here and nowhere else.
+
+The rule stands twice, side by side: `decide` gives one decision with its reason, and `visible`
+gives the same rule as a query filter. A test holds both against a matrix written by hand.
+
+- public: everybody.
+- partners: the delegations of the parties, and the joint secretariat and auditors.
+- party: the delegation that holds the thing.
+- sealed: named people, as long as they belong to the partnership.
+
+To operate the machine is not a reason to read what is on it: the operator's role opens nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
+
+from servanda.desk.record.models import Classified, Recorded, SealedReader
+
+JOINT_ROLES = frozenset({"secretariat", "auditor"})
+ROLES_THAT_OPEN_NOTHING = frozenset({"operator"})
+
+# Which roles may do what. An action is "<noun>.<verb>"; a noun alone stands for its other verbs.
+ACTIONS: Mapping[str, frozenset[str]] = {
+    "partnership": frozenset({"secretariat", "operator"}),
+    "instrument": frozenset({"officer", "secretariat"}),
+    "text": frozenset({"officer", "secretariat"}),
+    "provision": frozenset({"officer", "secretariat"}),
+    "event": frozenset({"officer", "secretariat"}),
+    "relation": frozenset({"officer", "secretariat"}),
+    "commitment": frozenset({"officer", "secretariat"}),
+    "reading": frozenset({"officer", "secretariat"}),
+    "proposal": frozenset({"officer", "secretariat"}),
+    "source": frozenset({"analyst", "officer", "secretariat"}),
+    "citation": frozenset({"analyst", "officer", "secretariat"}),
+    "claim": frozenset({"analyst", "officer", "secretariat"}),
+    "finding": frozenset({"analyst", "officer"}),
+    "classification": frozenset({"approver", "secretariat"}),
+    "membership": frozenset({"secretariat", "operator"}),
+    "person": frozenset({"secretariat", "operator"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person's roles in a partnership, for one party or for none."""
+
+    partnership_id: str
+    party_id: str | None
+    roles: frozenset[str]
+
+    @property
+    def opens_partners(self) -> bool:
+        """Tell whether this membership shows what all partners share."""
+        return bool(self.roles & JOINT_ROLES) or self.opens_party is not None
+
+    @property
+    def opens_party(self) -> str | None:
+        """Return the party whose own things this membership shows."""
+        return self.party_id if self.roles - ROLES_THAT_OPEN_NOTHING else None
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks: nobody in particular, or a person with memberships."""
+
+    person_id: str | None = None
+    memberships: tuple[Membership, ...] = ()
+
+    def partnerships(self) -> list[str]:
+        """Return the partnerships that the viewer belongs to."""
+        return sorted({each.partnership_id for each in self.memberships})
+
+    def shares(self) -> list[str]:
+        """Return the partnerships whose shared things the viewer sees."""
+        return sorted({each.partnership_id for each in self.memberships if each.opens_partners})
+
+    def parties(self) -> list[str]:
+        """Return the parties whose own things the viewer sees."""
+        return sorted({each.opens_party for each in self.memberships if each.opens_party})
+
+    def roles(self, partnership_id: str) -> frozenset[str]:
+        """Return the viewer's roles in a partnership."""
+        own = (each.roles for each in self.memberships if each.partnership_id == partnership_id)
+        return frozenset[str]().union(*own)
+
+    def partnerships_where(self, roles: frozenset[str]) -> list[str]:
+        """Return the partnerships in which the viewer has one of these roles."""
+        return sorted({each.partnership_id for each in self.memberships if each.roles & roles})
+
+
+ANONYMOUS = Viewer()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Yes or no, and why."""
+
+    allowed: bool
+    reason: str
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+class UnknownAction(LookupError):
+    """An action that the policy has no word for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the rule needs to know about a thing."""
+
+    partnership_id: str | None
+    classification: str
+    held_by_id: str | None
+    seal: str
+
+
+CLOSED = "it is not for showing"
+
+
+def may_see(viewer: Viewer, item: Recorded) -> Decision:
+    """Decide whether a viewer may see a thing: it, and all that it lies inside."""
+    decision = _by_itself(viewer, item)
+    if not decision:
+        return decision
+    around = [each for each in (follow(item, path) for path in item.inside) if each is not None]
+    for each in around:
+        decision = may_see(viewer, each)
+        if not decision:
+            return decision
+    if decision.reason == BY_WHAT_IS_AROUND and not around:
+        return Decision(allowed=False, reason=CLOSED)
+    return decision
+
+
+BY_WHAT_IS_AROUND = "what it lies inside decides"
+
+
+def _by_itself(viewer: Viewer, item: Recorded) -> Decision:
+    if isinstance(item, Classified):
+        return decide(
+            viewer, Standing(item.partnership_id, item.classification, item.held_by_id, item.seal)
+        )
+    if item.open_to_all:
+        return Decision(allowed=True, reason="everybody may see it")
+    if viewer.roles(item.ledger_partnership()) & item.roles_that_see:
+        return Decision(allowed=True, reason="the viewer's role has to do with it")
+    return Decision(bool(item.inside), BY_WHAT_IS_AROUND if item.inside else CLOSED)
+
+
+def follow(item: Recorded, path: str) -> Recorded | None:
+    """Return what an item lies inside, along a path of foreign keys."""
+    around: Any = item
+    for step in path.split("__"):
+        around = getattr(around, step)
+        if around is None:
+            return None
+    assert isinstance(around, Recorded)  # noqa: S101 - `inside` names recorded things
+    return around
+
+
+def decide(viewer: Viewer, item: Standing) -> Decision:
+    """Apply the rule to one classification."""
+    match item.classification:
+        case "public":
+            return Decision(allowed=True, reason="it is public")
+        case "partners":
+            allowed = item.partnership_id in viewer.shares()
+            return _decision(allowed, "its partners share it")
+        case "party":
+            allowed = item.held_by_id is not None and item.held_by_id in viewer.parties()
+            return _decision(allowed, "one party holds it")
+        case "sealed":
+            return _decision(_named(viewer, item), "it is sealed for named people")
+        case _:
+            return Decision(allowed=False, reason=CLOSED)
+
+
+def _decision(allowed: bool, reason: str) -> Decision:  # noqa: FBT001 - the decision itself
+    return Decision(allowed, f"{reason}, and the viewer is {'' if allowed else 'not '}one of them")
+
+
+def _named(viewer: Viewer, item: Standing) -> bool:
+    if not item.seal or item.partnership_id not in viewer.partnerships():
+        return False
+    return SealedReader.objects.filter(person_id=viewer.person_id, seal=item.seal).exists()
+
+
+def visible(viewer: Viewer, *, prefix: str = "") -> Q:
+    """Return the same rule as a filter on things whose classification stands at `prefix`."""
+    seals = SealedReader.objects.filter(person_id=viewer.person_id).values("seal")
+    rule = Q(**{f"{prefix}classification": "public"})
+    rule |= Q(
+        **{f"{prefix}classification": "partners", f"{prefix}partnership_id__in": viewer.shares()}
+    )
+    rule |= Q(**{f"{prefix}classification": "party", f"{prefix}held_by_id__in": viewer.parties()})
+    if viewer.person_id is None:
+        return rule
+    return rule | Q(
+        **{
+            f"{prefix}classification": "sealed",
+            f"{prefix}partnership_id__in": viewer.partnerships(),
+            f"{prefix}seal__in": seals,
+        }
+    )
+
+
+Thing = TypeVar("Thing", bound=Recorded)
+
+
+def seen_by(viewer: Viewer, things: QuerySet[Thing]) -> QuerySet[Thing]:
+    """Keep the things that the viewer may see: they, and all that they lie inside."""
+    return things.filter(_rule(viewer, things.model, ""))
+
+
+NOTHING = Q(pk__in=[])
+
+
+def _rule(viewer: Viewer, model: type[Recorded], prefix: str) -> Q:
+    rule, any_around = Q(), NOTHING
+    for path in model.inside:
+        nowhere = Q(**{f"{prefix}{path}__isnull": True})
+        rule &= nowhere | _rule(viewer, around(model, path), f"{prefix}{path}__")
+        any_around |= ~nowhere
+    if issubclass(model, Classified):
+        return rule & visible(viewer, prefix=prefix)
+    if model.open_to_all:
+        return rule
+    if model.roles_that_see:
+        where = viewer.partnerships_where(model.roles_that_see)
+        any_around |= Q(**{f"{prefix}partnership_id__in": where})
+    return rule & any_around
+
+
+def around(model: type[Recorded], path: str) -> type[Recorded]:
+    """Return the model that a path of foreign keys leads to."""
+    for step in path.split("__"):
+        related = model._meta.get_field(step).related_model
+        assert isinstance(related, type)  # noqa: S101 - `inside` names foreign keys
+        assert issubclass(related, Recorded)  # noqa: S101
+        model = related
+    return model
+
+
+def may_do(
+    viewer: Viewer, action: str, partnership_id: str, item: Recorded | None = None
+) -> Decision:
+    """Decide whether a viewer's roles allow an action in a partnership, on a thing they see."""
+    if item is not None:
+        seen = may_see(viewer, item)
+        if not seen:
+            return seen
+    allowed = roles_for(action)
+    own = viewer.roles(partnership_id) & allowed
+    if own:
+        return Decision(allowed=True, reason=f"the viewer is {', '.join(sorted(own))}")
+    return Decision(allowed=False, reason=f"it takes one of: {', '.join(sorted(allowed))}")
+
+
+def roles_for(action: str) -> frozenset[str]:
+    """Return the roles that may do an action."""
+    for key in (action, action.partition(".")[0]):
+        if key in ACTIONS:
+            return ACTIONS[key]
+    raise UnknownAction(f"The policy has no word for “{action}”. Add it to ACTIONS.")
