@@ -111,9 +111,7 @@ def welcome(host: str, port: int) -> None:
     say("", f"Servanda is at http://{shown}:{port}/", "")
     call_command("welcome")
     if host not in {"127.0.0.1", "localhost", "::1"} and "SERVANDA_HOSTS" not in os.environ:
-        say(
-            "Others reach it only by a name listed in SERVANDA_HOSTS (see docs/reference/settings.md)."
-        )
+        say("Others reach it only by a name in SERVANDA_HOSTS (see docs/reference/settings.md).")
     say("", "Ctrl-C stops it; the data stay in var/ and the next start takes seconds.")
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 import pytest
-from servanda.cli import main
 
 from house.tracked import ROOT, text_files
+from servanda.cli import main
 
 PAGES = [path for path in text_files() if path.suffix == ".md"]
 MAKE = re.compile(r"(?:^|`|\$ )make ([a-z]+)", re.MULTILINE)

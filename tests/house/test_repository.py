@@ -61,10 +61,10 @@ def test_developers_run_the_versions_that_users_run() -> None:
 
 
 def pins(kind: str) -> dict[str, str]:
-    """Read a requirements file into {"name==version ; marker": its hashes}."""
+    """Read a requirements file into {"name==version": its hashes}."""
     text = text_of(Path("requirements") / f"{kind}.txt")
     blocks = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)
-    return {block.split(" \\")[0].strip(): block for block in blocks if block[:1].isalnum()}
+    return {block.split()[0]: block for block in blocks if block[:1].isalnum()}
 
 
 def text_of(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The files of the repository that are its own: tracked by git, or all of them where git is absent."""
+"""The files that the repository consists of: those that git tracks, or all where git is absent."""
 
 import subprocess
 from functools import cache
