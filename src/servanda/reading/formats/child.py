@@ -18,6 +18,7 @@ from servanda.reading.formats.docx import document
 from servanda.reading.formats.limits import Limits
 from servanda.reading.formats.refusal import Refusal
 
+_DEEPEST = 20_000  # calls; old pages nest hundreds of tags that nobody closed
 _OPEN = 3  # standard input, output and error, which are open already
 _PRELOADED_CODECS = ("ascii", "latin-1", "utf-8", "utf-16", "utf-16-le", "cp437")
 _TOO_MUCH = (
@@ -32,6 +33,7 @@ _GAVE_UP = (
 
 def main(kind: str, limits: Limits) -> None:
     """Read the document from standard input, answer on standard output."""
+    sys.setrecursionlimit(_DEEPEST)
     for codec in _PRELOADED_CODECS:
         "".encode(codec)
     data = sys.stdin.buffer.read(limits.document_bytes * 4)

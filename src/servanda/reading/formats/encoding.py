@@ -23,6 +23,10 @@ _TURKISH_COMPANIONS = frozenset("çöüÇÖÜ".encode("cp1254"))
 _NORDIC_COMPANIONS = frozenset("áéíóúæÁÉÍÓÚÆ".encode("cp1252"))
 _UNDEFINED = frozenset(b"\x81\x8d\x8f\x90\x9d")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_NO_TEXT = (
+    "it holds binary data, not text",
+    "give a text, Markdown, HTML, DOCX or PDF file of the agreement",
+)
 _SAMPLE = 4_096
 _SAVE_AS_UTF8 = "save it as UTF-8 text and try again"
 
@@ -41,6 +45,8 @@ def _decoded(data: bytes, declared: str | None) -> str:
     encoding = _marked(data) or _unmarked_utf16(data)
     if encoding:
         return _strictly(data, encoding)
+    if b"\x00" in data:
+        raise Refusal(*_NO_TEXT)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -102,7 +108,4 @@ def _single_byte(data: bytes) -> str:
 def _refuse_binary(text: str) -> None:
     controls = len(_CONTROLS.findall(text))
     if "\x00" in text or controls * 200 > len(text):
-        raise Refusal(
-            "it holds binary data, not text",
-            "give a text, Markdown, HTML, DOCX or PDF file of the agreement",
-        )
+        raise Refusal(*_NO_TEXT)

@@ -21,8 +21,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _MOSTLY = 0.5
 
 
-def is_furniture(node: html.HtmlElement) -> bool:
-    """Say whether an element with all that is in it is no part of the page's text."""
+def is_furniture(node: html.HtmlElement, whole: int) -> bool:
+    """Say whether an element is no part of the page's text, which is `whole` characters long."""
     if node.tag in _NEVER_TEXT or node.get("hidden") is not None:
         return True
     if node.get("role") in _ROLES or _HIDDEN.search(node.get("style") or ""):
@@ -31,7 +31,7 @@ def is_furniture(node: html.HtmlElement) -> bool:
         return True
     if node.tag in {"footer", "aside"}:
         return not _within_text(node)
-    return _is_named_so(node)
+    return _is_named_so(node, whole)
 
 
 def text_length(node: html.HtmlElement) -> int:
@@ -49,9 +49,8 @@ def _within_text(node: html.HtmlElement) -> bool:
     return any(parent.tag in {"article", "main", "blockquote"} for parent in node.iterancestors())
 
 
-def _is_named_so(node: html.HtmlElement) -> bool:
+def _is_named_so(node: html.HtmlElement, whole: int) -> bool:
     names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
     if node.tag in {"html", "body", "main", "article"} or not _NAMES.intersection(names):
         return False
-    root = node.getroottree().getroot()
-    return text_length(node) < _MOSTLY * text_length(root)
+    return text_length(node) < _MOSTLY * whole  # else the name misleads: it holds the text

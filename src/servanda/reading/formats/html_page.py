@@ -15,6 +15,7 @@ from lxml import etree, html
 from servanda.reading.formats.blocks import Block, row, tidy
 from servanda.reading.formats.furniture import is_furniture, text_length
 from servanda.reading.formats.lists import Numbering
+from servanda.reading.formats.refusal import Refusal
 
 _BLOCK_TAGS = (
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
@@ -33,18 +34,23 @@ def blocks_of(source: str) -> tuple[list[Block], str]:
     root = _parse(source)
     if root is None:
         return [], ""
-    walk = _Walk()
-    walk.element(_main_part(root))
+    main = _main_part(root)
+    walk = _Walk(text_length(main))
+    walk.element(main)
     walk.close()
     return walk.blocks, _title(root)
 
 
 def _parse(source: str) -> html.HtmlElement | None:
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
     try:
-        return html.document_fromstring(source.encode("utf-8"), parser=parser)
+        root = html.document_fromstring(source.encode("utf-8"), parser=parser)
     except etree.ParserError:  # nothing but a declaration or comments
         return None
+    # The parser mends what is ill-formed, but past a limit it stops, and text would be missing.
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+        raise Refusal("its HTML goes beyond what can be parsed", "save it as DOCX or plain text")
+    return root
 
 
 def _title(root: html.HtmlElement) -> str:
@@ -67,6 +73,7 @@ def _main_part(root: html.HtmlElement) -> html.HtmlElement:
 class _Walk:
     """Go through a page once, gathering inline text until a block begins or ends."""
 
+    whole: int
     blocks: list[Block] = field(default_factory=list)
     buffer: list[str] = field(default_factory=list)
     kind: str = "paragraph"
@@ -88,7 +95,7 @@ class _Walk:
 
     def element(self, node: html.HtmlElement) -> None:
         """Take in one element and all that is in it."""
-        if not isinstance(node.tag, str) or is_furniture(node):
+        if not isinstance(node.tag, str) or is_furniture(node, self.whole):
             return
         tag = node.tag
         if tag == "br":
@@ -102,9 +109,10 @@ class _Walk:
         elif _is_note_mark(node):
             self.text(f"[{''.join(node.itertext()).strip(' []')}]")
         else:
-            self._children(node)
+            self.children(node)
 
-    def _children(self, node: html.HtmlElement) -> None:
+    def children(self, node: html.HtmlElement) -> None:
+        """Take in all that is in an element, but not the element itself."""
         self.text(node.text)
         for child in node:
             self.element(child)
@@ -119,13 +127,13 @@ class _Walk:
         elif tag == "li":
             self._item(node)
         else:
-            self._children(node)
+            self.children(node)
         self.close()
         self.kind = before
 
     def _list(self, node: html.HtmlElement) -> None:
         self.numbering.append(Numbering.of(node))
-        self._children(node)
+        self.children(node)
         self.close()
         self.numbering.pop()
         self.mark = ""
@@ -135,7 +143,7 @@ class _Walk:
             mark = self.numbering[-1].next(node)
             # A list that only holds another list lends its mark to the first item that has words.
             self.mark = f"{self.mark} {mark}".strip() if self.mark else mark
-        self._children(node)
+        self.children(node)
         self.close()
         self.mark = ""
 
@@ -148,13 +156,21 @@ class _Walk:
         self.close()
         self._caption(node)
         for table_row in _rows(node):
-            cells = [_cell(cell) for cell in table_row if cell.tag in {"td", "th"}]
+            cells = [self._cell(cell) for cell in table_row if cell.tag in {"td", "th"}]
             filled = [blocks for blocks in cells if blocks]
             if len(filled) == 1 or any(len(blocks) > 1 for blocks in filled):
                 self.blocks.extend(block for blocks in filled for block in blocks)
             elif filled:
                 words = row(f"{b.mark} {b.text}".strip() for blocks in filled for b in blocks)
                 self.blocks.append(Block("row", words))
+
+    def _cell(self, node: html.HtmlElement) -> list[Block]:
+        if is_furniture(node, self.whole):
+            return []
+        walk = _Walk(self.whole)
+        walk.children(node)
+        walk.close()
+        return walk.blocks
 
     def _caption(self, node: html.HtmlElement) -> None:
         for caption in node.iterchildren("caption"):
@@ -168,15 +184,6 @@ def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
             yield child
         elif child.tag in {"thead", "tbody", "tfoot"}:
             yield from child.iterchildren("tr")
-
-
-def _cell(node: html.HtmlElement) -> list[Block]:
-    if is_furniture(node):
-        return []
-    walk = _Walk()
-    walk._children(node)  # noqa: SLF001 - the same walk, begun inside the cell
-    walk.close()
-    return walk.blocks
 
 
 def _is_note_mark(node: html.HtmlElement) -> bool:

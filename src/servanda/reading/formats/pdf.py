@@ -17,7 +17,8 @@ import pypdfium2.raw as pdfium_c
 from servanda.reading.formats.limits import Limits
 from servanda.reading.formats.refusal import Refusal
 
-_LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
+_LINE_END = re.compile("\r?\n|[\ufffe\x02]")
+_DIVIDED = ("\ufffe", "\x02")
 _UNREADABLE = re.compile("[\ufffd\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
 _WIDER = 1.35  # of the usual distance from line to line: a new paragraph
 _NO_TEXT = (
@@ -86,19 +87,24 @@ def _with_gaps(page: pdfium.PdfTextPage) -> str:
     for line, at in lines:
         if written and above is not None and at is not None and above - at > _WIDER * usual:
             written.append("")
-        written.append(_LINE_END_HYPHEN.sub("-\n", line).rstrip())
+        written.append(line)
         above = at if at is not None else above
     return "\n".join(written).strip("\n")
 
 
 def _lines(raw: str) -> list[tuple[str, int]]:
-    """Split at line ends, keeping where each line begins among the page's characters."""
+    """Split at line ends, keeping where each line begins among the page's characters.
+
+    PDFium joins a word that is divided at a line's end and leaves a mark there; the page shows a
+    hyphen and a new line, and so does the text.
+    """
     found: list[tuple[str, int]] = []
     start = 0
-    for line in raw.split("\n"):
-        found.append((line.rstrip("\r"), start))
-        start += len(line) + 1
-    return found
+    for end in _LINE_END.finditer(raw):
+        hyphen = "-" if end.group() in _DIVIDED else ""
+        found.append((raw[start : end.start()].rstrip() + hyphen, start))
+        start = end.end()
+    return [*found, (raw[start:].rstrip(), start)]
 
 
 def _baseline(page: pdfium.PdfTextPage, start: int) -> float | None:

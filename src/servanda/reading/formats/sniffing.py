@@ -78,14 +78,18 @@ def text_kind(text: str, name: str) -> str:
     start = _COMMENTS.match(text[:_HEAD])
     head = text[start.end() if start else 0 :][:_HEAD]
     suffix = name.lower().rpartition(".")[2]
-    if _PAGE.match(head) or (suffix not in {"md", "markdown"} and _is_fragment(head)):
+    if _PAGE.match(head) or _is_fragment(head, suffix):
         _refuse_dtd(head)
         return "html"
     _refuse_xml(head, declared=text.lstrip("\ufeff \n\t").startswith("<?xml"))
     return "markdown" if suffix in {"md", "markdown"} else "text"
 
 
-def _is_fragment(head: str) -> bool:
+def _is_fragment(head: str, suffix: str) -> bool:
+    if suffix in {"md", "markdown"}:
+        return False
+    if suffix in {"html", "htm"} and _ELEMENT.match(head):
+        return True
     return bool(_FRAGMENT.match(head) and _BLOCK_END.search(head))
 
 
