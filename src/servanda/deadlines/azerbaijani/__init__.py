@@ -1,0 +1,1 @@
+"""The Azerbaijani grammar of time in agreements."""

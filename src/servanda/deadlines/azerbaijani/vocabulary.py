@@ -1,0 +1,5 @@
+"""Azerbaijani words of time."""
+
+import re
+
+SEED = re.compile(r"(?!)")

@@ -1,0 +1,102 @@
+"""What the rest of an English sentence tells about a moment: is it to come, and after what.
+
+"In 2026" dates an act only under "will host"; "signed on 26 October 2025" dates nothing to be done.
+"""
+
+from servanda.deadlines.english.events import event_at
+from servanda.deadlines.english.vocabulary import MODALS
+from servanda.deadlines.grammar import Anchor
+from servanda.deadlines.words import PARAGRAPH, Phrase
+
+_REACH = 30
+_NEAR = 6
+_PAST = frozenset(
+    "held met made begun took taken gave given was were has had began came became dated since "
+    "been did went built led won".split()
+)
+_NOT_PAST = frozenset("united need indeed exceed proceed succeed speed feed based limited".split())
+_AHEAD = frozenset("shall will must should intends intend".split())
+_OPENERS = frozenset("if when whenever where should unless".split())
+_ON_EVENT = frozenset("upon on after following at".split())
+_EVENTS_OF_OTHERS = frozenset("request notification termination_notice establishment".split())
+_ENDINGS = {
+    "terminat": "termination",
+    "denounc": "denunciation",
+    "denunciat": "denunciation",
+    "withdraw": "withdrawal",
+    "discontinu": "discontinuation",
+    "suspen": "suspension",
+    "expir": "expiry",
+    "renew": "renewal",
+}
+
+
+def is_ahead(phrase: Phrase, place: int) -> bool:
+    """Tell whether the clause speaks of what is to come, not of what has been."""
+    if any(_is_past(word) for word in phrase.words[max(0, place - _NEAR) : place]):
+        return False
+    if any(_is_modal(phrase, here) for here in range(max(0, place - _REACH), place)):
+        return True
+    if place > 3:
+        return False
+    right = phrase.words[place : place + _REACH]
+    return bool(_AHEAD & set(right))
+
+
+def _is_past(word: str) -> bool:
+    return word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST)
+
+
+def _is_modal(phrase: Phrase, here: int) -> bool:
+    word = phrase.at(here)
+    if word == "to":
+        follower = phrase.raw(here + 1)
+        return follower.islower() and follower not in {
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "date",
+            "our",
+        }
+    return word in MODALS and (word != "may" or phrase.raw(here).islower())
+
+
+def implied_anchor(phrase: Phrase, place: int) -> Anchor | None:
+    """Find the event that the sentence itself sets before "within 30 days": a request, an "if"."""
+    low = max(0, place - _REACH)
+    for here in range(place - 1, low - 1, -1):
+        word = phrase.at(here)
+        if word == PARAGRAPH:
+            break
+        if word in _ON_EVENT and (found := event_at(phrase, here + 1)):
+            if found.names and found.names[0] in _EVENTS_OF_OTHERS:
+                return Anchor(found.names, place)
+    return Anchor(("stated_event",), place) if _conditional(phrase, low) else None
+
+
+def _conditional(phrase: Phrase, low: int) -> bool:
+    start = low if low else 0
+    opening = phrase.words[start : start + 4]
+    if start:
+        return False
+    return (
+        bool(_OPENERS & set(opening[:2]))
+        or opening[:2] in (["in", "case"],)
+        or opening[:3]
+        in (
+            ["in", "the", "event"],
+            ["in", "the", "case"],
+        )
+    )
+
+
+def ending_named(phrase: Phrase, place: int) -> str | None:
+    """Find what a prior notice announces: termination, withdrawal."""
+    window = phrase.words[max(0, place - _REACH) : place + _NEAR]
+    for word in reversed(window):
+        for stem, name in _ENDINGS.items():
+            if word.startswith(stem):
+                return name
+    return None
