@@ -3,7 +3,10 @@
 The stored words are those of the dossier and of the reader; a test holds them together.
 """
 
+from collections.abc import Mapping
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -177,3 +180,19 @@ class Timeliness(models.TextChoices):
     NOT_DUE = "not due", _("not due yet")
     OPEN = "open", _("waits for an event")
     NONE = "none", _("no deadline")
+
+
+ANCHORS: Mapping[str, str | Promise] = {
+    "signature": _("signature"),
+    "ratification": _("ratification"),
+    "entry_into_force": _("entry into force"),
+    "adoption": _("adoption"),
+    "publication": _("publication"),
+    "notification": _("notification"),
+    "initialling": _("initialling"),
+}
+
+
+def anchor_word(name: str) -> str:
+    """Return the word for an event that dates count from; another name stands for itself."""
+    return str(ANCHORS.get(name, name.replace("_", " ")))

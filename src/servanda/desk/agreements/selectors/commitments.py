@@ -1,0 +1,172 @@
+"""Lists of commitments and single ones, with their dates: now, or as they were known."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from servanda.desk.agreements.derived import Surroundings, derive
+from servanda.desk.agreements.models import Commitment, InstrumentParty, Provision
+from servanda.desk.agreements.selectors.dues import events_by_instrument, put_dates
+from servanda.desk.agreements.selectors.filters import kept, narrowed, state_is, with_due_on
+from servanda.desk.agreements.selectors.places import own_place
+from servanda.desk.agreements.selectors.shelf import Shelf, shelf
+from servanda.desk.agreements.selectors.values import (
+    CommitmentFilters,
+    DueCommitment,
+    Page,
+    Section,
+    Tally,
+)
+from servanda.desk.agreements.words import CommitmentState, Timeliness
+from servanda.desk.record.policy import seen_by
+from servanda.desk.record.viewpoint import Viewpoint
+
+PAGE = 50
+NEAR = ("instrument", "provision", "provision__text", "held_by")
+DATED = (Timeliness.OVERDUE, Timeliness.DUE, Timeliness.NOT_DUE)
+
+
+def commitments(
+    viewpoint: Viewpoint,
+    partnership_id: str,
+    filters: CommitmentFilters | None = None,
+    *,
+    page: int = 1,
+    size: int = PAGE,
+) -> Page[DueCommitment]:
+    """Return a page of the adopted commitments that the filters keep.
+
+    A page number beyond the end gives the last page.
+    """
+    filters = filters or CommitmentFilters()
+    if viewpoint.historic:
+        found = kept(remembered(viewpoint, partnership_id), filters)
+        number = _within(page, len(found), size)
+        items = found[(number - 1) * size : number * size]
+        return Page(tuple(items), number, size, len(found))
+    rows = narrowed(adopted(viewpoint, partnership_id), filters, viewpoint.on)
+    total = rows.count()
+    number = _within(page, total, size)
+    chosen = list(rows.select_related(*NEAR)[(number - 1) * size : number * size])
+    return Page(tuple(put_dates(shelf(viewpoint, partnership_id), chosen)), number, size, total)
+
+
+def commitment(viewpoint: Viewpoint, partnership_id: str, local_id: str) -> DueCommitment | None:
+    """Return one commitment, also a dropped one; None where there is none for this viewer."""
+    things = shelf(viewpoint, partnership_id)
+    found = things.all(Commitment, *NEAR, id=f"{partnership_id}.{local_id}")
+    return put_dates(things, found)[0] if found else None
+
+
+def due_dates(
+    viewpoint: Viewpoint,
+    partnership_id: str,
+    *,
+    states: Iterable[Timeliness] = DATED,
+    limit: int | None = None,
+) -> list[DueCommitment]:
+    """Return the commitments in these states towards their dates, the earliest first."""
+    wanted = list(states)
+    if viewpoint.historic:
+        items = [each for each in remembered(viewpoint, partnership_id) if each.state in wanted]
+        return kept(items, CommitmentFilters(by_date=True))[:limit]
+    rows = narrowed(
+        adopted(viewpoint, partnership_id), CommitmentFilters(by_date=True), viewpoint.on
+    )
+    asked = state_is(wanted[0], viewpoint.on)
+    for state in wanted[1:]:
+        asked |= state_is(state, viewpoint.on)
+    chosen = list(rows.filter(asked).select_related(*NEAR)[:limit])
+    return put_dates(shelf(viewpoint, partnership_id), chosen)
+
+
+def tally(viewpoint: Viewpoint, partnership_id: str) -> Tally:
+    """Count the commitments that the viewer may see by force, date, area and section."""
+    if viewpoint.historic:
+        items = [
+            each for each in remembered(viewpoint, partnership_id) if not each.commitment.recital
+        ]
+        return Tally(
+            total=len(items),
+            by_force=dict(Counter(each.commitment.force for each in items)),
+            by_due=dict(Counter(each.state for each in items)),
+            by_area=dict(Counter(each.commitment.area for each in items)),
+            by_section=sections(viewpoint, partnership_id),
+        )
+    rows = adopted(viewpoint, partnership_id).filter(recital=False)
+    return Tally(
+        total=rows.count(),
+        by_force=_counted(rows, "force"),
+        by_due=_by_due(rows, viewpoint.on),
+        by_area=_counted(rows, "area"),
+        by_section=sections(viewpoint, partnership_id),
+    )
+
+
+def sections(viewpoint: Viewpoint, partnership_id: str) -> tuple[tuple[Section, int], ...]:
+    """Return the top-level provisions that commitments stand in, and how many in each."""
+    things = shelf(viewpoint, partnership_id)
+    numbers: Counter[tuple[str, str]] = Counter()
+    for text, eid, number in _by_provision(things):
+        numbers[text, eid.partition("__")[0]] += number
+    wanted = {"text_id__in": sorted({text for text, _eid in numbers})}
+    wanted["eid__in"] = sorted({eid for _text, eid in numbers})
+    tops = things.all(Provision, "text__instrument", **wanted) if numbers else []
+    found = [
+        (
+            Section(top.text.instrument, top.eid, own_place(top), top.heading),
+            numbers[top.text_id, top.eid],
+        )
+        for top in tops
+        if (top.text_id, top.eid) in numbers
+    ]
+    return tuple(sorted(found, key=lambda each: _in_order(each[0])))
+
+
+def adopted(viewpoint: Viewpoint, partnership_id: str) -> QuerySet[Commitment]:
+    """Return the adopted commitments of today that the viewer may see, as a query."""
+    things = Commitment.objects.filter(partnership_id=partnership_id, state=CommitmentState.ADOPTED)
+    return seen_by(viewpoint.viewer, things)
+
+
+def remembered(viewpoint: Viewpoint, partnership_id: str) -> list[DueCommitment]:
+    """Return the adopted commitments as they were known, with their dates."""
+    things = shelf(viewpoint, partnership_id)
+    found = things.all(Commitment, state=CommitmentState.ADOPTED)
+    events = events_by_instrument(things, found)
+    parts: defaultdict[str, list[InstrumentParty]] = defaultdict(list)
+    for part in things.all(InstrumentParty):
+        parts[part.instrument_id].append(part)
+    for each in found:
+        derive(each, Surroundings(events[each.instrument_id], parts[each.instrument_id]))
+    return put_dates(things, found)
+
+
+def _within(page: int, total: int, size: int) -> int:
+    return min(max(1, page), max(1, -(-total // size)))
+
+
+def _counted(rows: QuerySet[Commitment], name: str) -> dict[str, int]:
+    return dict(rows.order_by().values_list(name).annotate(number=Count("pk")))
+
+
+def _by_due(rows: QuerySet[Commitment], on: date) -> dict[Timeliness, int]:
+    counts = {state.name: Count("pk", filter=state_is(state, on)) for state in Timeliness}
+    found = with_due_on(rows, on).order_by().aggregate(**counts)
+    return {state: found[state.name] for state in Timeliness if found[state.name]}
+
+
+def _by_provision(things: Shelf) -> Sequence[tuple[str, str, int]]:
+    """Return how many commitments, recitals apart, stand in each provision."""
+    if things.viewpoint.historic:
+        found = things.all(Commitment, state=CommitmentState.ADOPTED, recital=False)
+        return [(each.provision.text_id, each.provision.eid, 1) for each in found]
+    rows = adopted(things.viewpoint, things.partnership_id).filter(recital=False).order_by()
+    names = ("provision__text_id", "provision__eid")
+    return list(rows.values_list(*names).annotate(number=Count("pk")))
+
+
+def _in_order(section: Section) -> tuple[int, str]:
+    return section.instrument.ordinal, section.instrument.id

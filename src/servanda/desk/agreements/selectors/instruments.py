@@ -1,0 +1,89 @@
+"""Instruments with their parties, events, relations and texts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from django.db.models import Count
+
+from servanda.desk.accounts.models import Party
+from servanda.desk.agreements.models import (
+    Commitment,
+    Event,
+    Instrument,
+    InstrumentParty,
+    Relation,
+    Text,
+)
+from servanda.desk.agreements.selectors.commitments import adopted
+from servanda.desk.agreements.selectors.shelf import Shelf, shelf
+from servanda.desk.agreements.selectors.values import InstrumentView
+from servanda.desk.agreements.words import CommitmentState
+from servanda.desk.record.viewpoint import Viewpoint
+
+Part = TypeVar("Part", InstrumentParty, Event, Text)
+
+
+def instruments(viewpoint: Viewpoint, partnership_id: str) -> list[InstrumentView]:
+    """Return the instruments of a partnership in their order."""
+    things = shelf(viewpoint, partnership_id)
+    return _views(things, things.all(Instrument, "held_by"))
+
+
+def instrument(viewpoint: Viewpoint, partnership_id: str, local_id: str) -> InstrumentView | None:
+    """Return one instrument, or None where there is none for this viewer."""
+    things = shelf(viewpoint, partnership_id)
+    found = things.all(Instrument, "held_by", id=f"{partnership_id}.{local_id}")
+    return _views(things, found)[0] if found else None
+
+
+def parties(viewpoint: Viewpoint, partnership_id: str) -> list[Party]:
+    """Return the parties that have a part in the instruments that the viewer may see."""
+    things = shelf(viewpoint, partnership_id)
+    found = {part.party_id: part.party for part in things.all(InstrumentParty, "party")}
+    return sorted(found.values(), key=lambda party: (party.ordinal, party.id))
+
+
+def _views(things: Shelf, found: Sequence[Instrument]) -> list[InstrumentView]:
+    ids = sorted(each.id for each in found)
+    parts = _grouped(things.all(InstrumentParty, "party", instrument_id__in=ids))
+    events = _grouped(things.all(Event, "held_by", instrument_id__in=ids))
+    texts = _grouped(things.all(Text, instrument_id__in=ids))
+    relations = _relations(things)
+    numbers = _numbers(things)
+    return [
+        InstrumentView(
+            instrument=each,
+            parts=tuple(parts[each.id]),
+            events=tuple(sorted(events[each.id], key=lambda event: (event.date, event.ordinal))),
+            relations=tuple(relations[each.id]),
+            texts=tuple(texts[each.id]),
+            commitments=numbers[each.id],
+        )
+        for each in found
+    ]
+
+
+def _grouped(things: Iterable[Part]) -> defaultdict[str, list[Part]]:
+    found: defaultdict[str, list[Part]] = defaultdict(list)
+    for thing in things:
+        found[thing.instrument_id].append(thing)
+    return found
+
+
+def _relations(things: Shelf) -> defaultdict[str, list[Relation]]:
+    """Return every relation twice: under the instrument that has it, and under its target."""
+    found: defaultdict[str, list[Relation]] = defaultdict(list)
+    for relation in things.all(Relation, "instrument", "target"):
+        found[relation.instrument_id].append(relation)
+        found[relation.target_id].append(relation)
+    return found
+
+
+def _numbers(things: Shelf) -> Counter[str]:
+    """Return how many adopted commitments of each instrument the viewer may see."""
+    if things.viewpoint.historic:
+        found = things.all(Commitment, state=CommitmentState.ADOPTED)
+        return Counter(each.instrument_id for each in found)
+    rows = adopted(things.viewpoint, things.partnership_id).order_by()
+    return Counter(dict(rows.values_list("instrument_id").annotate(number=Count("pk"))))

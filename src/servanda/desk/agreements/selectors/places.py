@@ -1,0 +1,75 @@
+"""Where something stands in a text, in words: "Section IV", "Article 5, paragraph 2"."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from servanda.desk.agreements.models import Provision
+from servanda.desk.agreements.selectors.shelf import Shelf
+
+AT_ONCE = 2000  # values that one query may carry
+Key = tuple[str, str]  # the id of a text, and an eId in it
+
+NUMBERED: Mapping[str, str | Promise] = {
+    "part": _("Part %(num)s"),
+    "title": _("Title %(num)s"),
+    "chapter": _("Chapter %(num)s"),
+    "section": _("Section %(num)s"),
+    "article": _("Article %(num)s"),
+    "annex": _("Annex %(num)s"),
+    "paragraph": _("paragraph %(num)s"),
+    "point": _("point %(num)s"),
+    "recital": _("recital %(num)s"),
+}
+UNNUMBERED: Mapping[str, str | Promise] = {
+    "preamble": _("Preamble"),
+    "annex": _("Annex"),
+    "conclusions": _("Closing formula"),
+}
+
+
+def own_place(provision: Provision) -> str:
+    """Say which provision it is, apart from those around it."""
+    num = provision.num.strip().rstrip(".:")
+    if not num:
+        return str(UNNUMBERED.get(provision.kind) or provision.heading)
+    if provision.kind not in NUMBERED or any(
+        len(word) > 1 and _is_word(word) for word in num.split()
+    ):
+        return num
+    return str(NUMBERED[provision.kind]) % {"num": num}
+
+
+def _is_word(word: str) -> bool:
+    """Tell "Article" from a Roman number or a letter."""
+    return word.isalpha() and not set(word.upper()) <= set("IVXLCDM")
+
+
+def places(shelf: Shelf, provisions: Iterable[Provision]) -> dict[Key, str]:
+    """Return the full place of each of these provisions, with what is read for it in one go."""
+    wanted = {(each.text_id, each.eid) for each in provisions}
+    around = {eid for _text, own in wanted for eid in _ancestors(own)}
+    texts = sorted({text for text, _own in wanted})
+    found: dict[Key, Provision] = {}
+    if wanted:
+        narrowed = {"eid__in": sorted(around)} if len(around) <= AT_ONCE else {}
+        for each in shelf.all(Provision, text_id__in=texts, **narrowed):
+            found[each.text_id, each.eid] = each
+    return {key: _joined(key, found) for key in wanted}
+
+
+def _ancestors(eid: str) -> list[str]:
+    """Return an eId and those around it, the outermost first.
+
+    >>> _ancestors("sec_4__para_2")
+    ['sec_4', 'sec_4__para_2']
+    """
+    steps = eid.split("__")
+    return ["__".join(steps[: n + 1]) for n in range(len(steps))]
+
+
+def _joined(key: Key, found: Mapping[Key, Provision]) -> str:
+    text, eid = key
+    around = (found.get((text, each)) for each in _ancestors(eid))
+    return ", ".join(filter(None, (own_place(each) for each in around if each)))

@@ -1,0 +1,112 @@
+"""The things of one partnership as one viewer sees them: as they are now, or as they were known.
+
+Every selector takes its things from here, so that the policy stands before all of them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from servanda.desk.record.as_of import visible_things
+from servanda.desk.record.models import Recorded
+from servanda.desk.record.policy import seen_by
+from servanda.desk.record.viewpoint import Viewpoint
+
+Thing = TypeVar("Thing", bound=Recorded)
+
+
+class Shelf(Protocol):
+    """Where the things of a partnership are taken from."""
+
+    viewpoint: Viewpoint
+    partnership_id: str
+
+    def all(self, model: type[Thing], *near: str, **where: Any) -> list[Thing]:
+        """Return the things of a kind that the viewer may see, in order, `near` ones at hand."""
+        ...
+
+
+def shelf(viewpoint: Viewpoint, partnership_id: str) -> Shelf:
+    """Return the shelf for a viewpoint."""
+    if viewpoint.historic:
+        return Past(viewpoint, partnership_id)
+    return Present(viewpoint, partnership_id)
+
+
+@dataclass(slots=True)
+class Present:
+    """Things as they are now, from the tables."""
+
+    viewpoint: Viewpoint
+    partnership_id: str
+
+    def all(self, model: type[Thing], *near: str, **where: Any) -> list[Thing]:
+        """Return the things of a kind that the viewer may see, in order, `near` ones at hand."""
+        things = model._default_manager.filter(**{path_to_partnership(model): self.partnership_id})
+        seen = seen_by(self.viewpoint.viewer, things.filter(**where))
+        return list(seen.select_related(*near) if near else seen)
+
+
+@dataclass(slots=True)
+class Past:
+    """Things as they were known on a day, from the ledger, tied to each other as they were."""
+
+    viewpoint: Viewpoint
+    partnership_id: str
+    read: dict[type[Recorded], dict[str, Recorded]] = field(default_factory=dict)
+
+    def all(self, model: type[Thing], *near: str, **where: Any) -> list[Thing]:  # noqa: ARG002
+        """Return the things of a kind that the viewer might see, in order, tied to the others."""
+        found: list[Any] = list(self._of(model).values())
+        for path, wanted in where.items():
+            matches = _matcher(path, wanted)
+            found = [thing for thing in found if matches(thing)]
+        return found
+
+    def _of(self, model: type[Recorded]) -> dict[str, Recorded]:
+        if model not in self.read:
+            assert self.viewpoint.known is not None  # noqa: S101 - `shelf` chose the past for it
+            things = visible_things(
+                self.viewpoint.viewer,
+                model,
+                partnership_id=self.partnership_id,
+                known=self.viewpoint.known,
+            )
+            self.read[model] = {thing.id: thing for thing in things if self._tie(thing)}
+        return self.read[model]
+
+    def _tie(self, thing: Recorded) -> bool:
+        """Set what a thing refers to; False when something it cannot be without is not seen."""
+        for key in thing._meta.concrete_fields:
+            if not key.is_relation:
+                continue
+            target = getattr(thing, key.attname)
+            related: Any = key.related_model
+            found = self._of(related).get(target) if target is not None else None
+            if found is None and not key.null:
+                return False
+            setattr(thing, key.name, found)
+        return True
+
+
+def path_to_partnership(model: type[Recorded]) -> str:
+    """Return the lookup that leads from a thing to its partnership."""
+    names: Sequence[str] = [each.attname for each in model._meta.concrete_fields]
+    if "partnership_id" in names:
+        return "partnership_id"
+    inner: Any = model._meta.get_field(model.inside[0]).related_model
+    return f"{model.inside[0]}__{path_to_partnership(inner)}"
+
+
+def _matcher(path: str, wanted: Any) -> Callable[[Any], bool]:
+    """Return a test for the one kind of lookup that shelves know: a path, or a path and `in`."""
+    *steps, last = path.split("__")
+    if last == "in":
+        return lambda thing: _at(thing, steps) in wanted
+    return lambda thing: bool(_at(thing, [*steps, last]) == wanted)
+
+
+def _at(thing: Any, steps: Sequence[str]) -> Any:
+    for step in steps:
+        thing = getattr(thing, step)
+    return thing
