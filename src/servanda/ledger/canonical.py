@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 
-LARGEST_EXACT = 2**53 - 1  # beyond this, a reader that uses doubles would see another number
+LARGEST_EXACT = 2**53 - 1  # beyond this, a reader that uses doubles may see another number
 
 
 class NotCanonical(ValueError):
@@ -61,11 +61,18 @@ def _object(value: Mapping[object, object]) -> str:
 
 
 def _integer(value: int) -> str:
-    if abs(value) > LARGEST_EXACT:
-        raise NotCanonical(
-            f"{value} is too large for every reader to see the same number. Write it as a string."
-        )
-    return str(value)
+    if abs(value) <= LARGEST_EXACT or _as_double(value) == str(value):
+        return str(value)
+    raise NotCanonical(
+        f"{value} is too large for every reader to see the same number. Write it as a string."
+    )
+
+
+def _as_double(value: int) -> str:
+    try:
+        return _number(float(value))
+    except OverflowError:
+        return ""
 
 
 def _number(value: float) -> str:

@@ -1,0 +1,48 @@
+"""What every test of the desk shares."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+TRIGGERS_ON_SQLITE = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_plain(settings: Any) -> None:
+    """Use static files as they lie, quick password hashes and mail that goes nowhere."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _ledger_may_be_emptied_between_tests() -> Iterator[None]:
+    """Let Django empty the tables after a test with real transactions; only tests may."""
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
+
+    def without_guard(self: Any, statements: Any) -> None:
+        with connection.cursor() as cursor:
+            restore = _lift_guard(cursor)
+            flush(self, statements)
+            for statement in restore:
+                cursor.execute(statement)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations, "execute_sql_flush", without_guard)
+        yield
+
+
+def _lift_guard(cursor: Any) -> list[str]:
+    """Take the ledger's triggers away and return what puts them back."""
+    if connection.vendor == "postgresql":
+        cursor.execute("ALTER TABLE record_ledgerentry DISABLE TRIGGER USER")
+        return ["ALTER TABLE record_ledgerentry ENABLE TRIGGER USER"]
+    cursor.execute(TRIGGERS_ON_SQLITE)
+    triggers = cursor.fetchall()
+    for name, _ in triggers:
+        cursor.execute(f"DROP TRIGGER {name}")
+    return [sql for _, sql in triggers]
