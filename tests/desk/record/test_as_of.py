@@ -5,12 +5,20 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 
 import make
 from servanda.desk.accounts.models import Partnership
-from servanda.desk.record import as_of, services
-from servanda.desk.record.as_of import entries_seen_by, history, revive, states, visible_things
-from servanda.desk.record.models import Citation, LedgerEntry, Source
+from servanda.desk.record import services
+from servanda.desk.record.as_of import (
+    entries_seen_by,
+    history,
+    kinds,
+    revive,
+    states,
+    visible_things,
+)
+from servanda.desk.record.models import Citation, LedgerEntry, Recorded, Source
 from servanda.desk.record.policy import ANONYMOUS
 from servanda.desk.record.services import SYSTEM
 
@@ -237,6 +245,6 @@ def test_an_entry_about_a_kind_that_is_gone_is_shown_to_nobody(here: Partnership
 
 
 def test_every_kind_has_one_model() -> None:
-    models = [model for model in as_of.apps.get_models() if issubclass(model, as_of.Recorded)]
+    models = [model for model in apps.get_models() if issubclass(model, Recorded)]
 
-    assert sorted(as_of.kinds()) == sorted(model.ledger_kind for model in models)
+    assert sorted(kinds()) == sorted(model.ledger_kind for model in models)

@@ -93,7 +93,7 @@ class World:
                 roles = ["secretariat", "auditor", "operator"] if "all" in role else [role]
                 return make.person(role=roles, within=self.here)
             case _:
-                return make.person(**({"role": "officer", "party": self.north} if of else {}))
+                return make.person()
 
     def join(self, somebody: Person, party: Party, role: str) -> None:
         new = Membership(person=somebody, partnership=self.here, party=party, roles=[role])

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 
-from servanda.desk.accounts.viewing import DeskRequest, NotADay, viewer_of, viewpoint_of
+from servanda.desk.accounts.http import Request
+from servanda.desk.accounts.viewing import NotADay, viewer_of, viewpoint_of
 
 
 class ViewingMiddleware:
@@ -20,13 +21,13 @@ class ViewingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request, in the person's own language unless the browser was told another."""
         _speak_their_language(request)
-        looking = cast("DeskRequest", request)
+        looking = cast("Request", request)
         looking.viewer = viewer_of(request)
         looking.viewpoint = viewpoint_of({}, looking.viewer)
         try:
             looking.viewpoint = viewpoint_of(request.GET, looking.viewer)
         except NotADay as error:
-            raise BadRequest(str(error)) from error
+            return render(request, "accounts/bad_day.html", {"sentence": str(error)}, status=400)
         response = self.get_response(request)
         if looking.viewer.person_id is not None:
             response.headers.setdefault("Cache-Control", "private, no-store")

@@ -17,13 +17,6 @@ from servanda.desk.record.viewpoint import Viewpoint
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-class DeskRequest(HttpRequest):
-    """A request as every view of the desk gets it."""
-
-    viewer: Viewer
-    viewpoint: Viewpoint
-
-
 class NotADay(ValueError):
     """A date in an address that is none."""
 
