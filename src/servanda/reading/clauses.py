@@ -1,0 +1,246 @@
+"""From a sentence to its commitments: predicators, their subjects, their coordinated acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from servanda.reading.acts import Act
+from servanda.reading.conjuncts import conjuncts, trimmed
+from servanda.reading.lexicon import is_finite, is_participle, is_verb, lemma_of
+from servanda.reading.model import Force
+from servanda.reading.predicators import Predicator, predicators
+from servanda.reading.sentences import Sentence
+from servanda.reading.stances import stance
+from servanda.reading.subjects import Subject, is_agent, names_instrument, subject_of
+from servanda.reading.terms import is_own_term
+from servanda.reading.vocabulary import MODALS
+
+HAPPENINGS = frozenset("take begin start commence convene occur meet open".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    predicator: Predicator
+    subject: Subject
+    kept: bool
+
+
+def acts(s: Sentence, known: frozenset[str]) -> list[Act]:
+    """Find the commitments of a sentence; `known` are the names of the parties, in small letters."""
+    clauses = _clauses(s, known)
+    kept = [clause for clause in clauses if clause.kept]
+    if not kept:
+        return stance(s, 0, len(s), known)
+    found: list[Act] = []
+    before = _stance_before(s, kept[0], known)
+    found.extend(before)
+    for n, clause in enumerate(kept):
+        first = _first_token(s, clause, n, before)
+        last = _last_token(s, clause, kept, n)
+        if before and clause.subject.empty and not n:
+            clause = _spoken_by(clause, before[-1])
+        found.extend(_acts_of(s, clause, first, last))
+        found.extend(_stance_after(s, found, last, known, n == len(kept) - 1))
+    return found
+
+
+def _clauses(s: Sentence, known: frozenset[str]) -> list[_Clause]:
+    found: list[_Clause] = []
+    floor = 0
+    for predicator in predicators(s):
+        if found and _is_conjunct(s, predicator, found[-1].predicator):
+            continue
+        subject = subject_of(s, predicator.start, floor)
+        previous = found[-1] if found else None
+        if subject.empty and previous and subject.standing == "main":
+            carried = previous.subject
+            subject = replace(subject, standing=carried.standing if not previous.kept else "main")
+            subject = Subject(
+                carried.first, carried.last, predicator.start, subject.standing, inherited=True
+            )
+        keep = _keeps(s, predicator, subject, previous, known)
+        found.append(_Clause(predicator, subject, keep))
+        floor = max(floor, min(predicator.head, len(s)))
+    return found
+
+
+def _is_conjunct(s: Sentence, p: Predicator, previous: Predicator) -> bool:
+    """Tell whether a verb of promise is only one more act: "shall coordinate and endeavor to align"."""
+    word = s.lower[p.start]
+    if word in MODALS or word != lemma_of(word) or previous.form != "base":
+        return False
+    governed = s.lower[previous.start] in MODALS or p.start <= previous.head
+    return governed and (
+        p.start == previous.head or s.lower[p.start - 1] in {"and", "or", ",", "to"}
+    )
+
+
+def _keeps(
+    s: Sentence, p: Predicator, subject: Subject, previous: _Clause | None, known: frozenset[str]
+) -> bool:
+    """Tell whether a predicator is a commitment of its own."""
+    agent = is_agent(s, subject.first, subject.last, known)
+    if subject.inherited and previous is not None and not previous.kept:
+        return False
+    if subject.standing == "subordinate":
+        return False
+    if subject.standing == "relative" and not (
+        agent and p.force in {Force.OBLIGATION, Force.PROHIBITION}
+    ):
+        return False
+    if is_own_term(s, subject.first, subject.last, p):
+        return False
+    if p.words in {"can"} or (p.finite_past and not p.open_list):
+        return agent
+    if p.words.startswith(("will", "is to", "are to")):
+        return agent or _happens(s, p)
+    if p.words == "may" and not agent:
+        return _may_act(s, subject, p)
+    if p.words.split()[0] in {
+        "plan",
+        "plans",
+        "aim",
+        "aims",
+        "pledge",
+        "promise",
+        "desire",
+        "hope",
+        "wish",
+        "resolve",
+        "seek",
+        "seeks",
+        "look",
+        "looks",
+        "expect",
+        "propose",
+        "engage",
+        "engages",
+        "prepare",
+    }:
+        return agent
+    return True
+
+
+def _happens(s: Sentence, p: Predicator) -> bool:
+    """Tell "a working group will be set up" and "talks will begin" from a prediction."""
+    if p.head >= len(s):
+        return False
+    if s.lower[p.head] == "be":
+        after = next((w for w in s.lower[p.head + 1 : p.head + 4] if not w.endswith("ly")), "")
+        return is_participle(after) and after not in {
+            "able",
+            "limited",
+            "based",
+            "needed",
+            "required",
+        }
+    return s.lower[p.head] in HAPPENINGS
+
+
+def _may_act(s: Sentence, subject: Subject, p: Predicator) -> bool:
+    """Leave out possibilities ("such responses may include"); keep powers without an agent."""
+    if names_instrument(s, subject.first, subject.last):
+        return True
+    return (
+        p.head < len(s)
+        and s.lower[p.head] == "be"
+        and is_participle(s.phrase(p.head + 1, p.head + 2))
+    )
+
+
+def _first_token(s: Sentence, clause: _Clause, n: int, before: list[Act]) -> int:
+    if clause.subject.inherited:
+        return clause.predicator.start
+    if n == 0 and not before and clause.subject.standing == "main":
+        return 0
+    return (
+        min(clause.subject.clause, clause.predicator.start)
+        if not before or n
+        else clause.predicator.start
+        if clause.subject.empty
+        else clause.subject.clause
+    )
+
+
+def _last_token(s: Sentence, clause: _Clause, kept: list[_Clause], n: int) -> int:
+    if n + 1 == len(kept):
+        return len(s)
+    following = kept[n + 1]
+    start = following.predicator.start if following.subject.inherited else following.subject.clause
+    return max(start, clause.predicator.head)
+
+
+def _acts_of(s: Sentence, clause: _Clause, first: int, last: int) -> list[Act]:
+    p = clause.predicator
+    subject = (clause.subject.first, clause.subject.last)
+    force = p.force
+    if p.force in {Force.OBLIGATION, Force.PERMISSION} and s.lower[subject[0] : subject[1]][:1] in (
+        ["no"],
+        ["neither"],
+    ):
+        force = Force.PROHIBITION
+    why = f"“{p.words}”: {force}"
+    if clause.subject.inherited:
+        why += ", subject carried over"
+    if p.open_list or p.head >= last:
+        return [
+            Act(
+                force,
+                first,
+                trimmed(s, first, last),
+                p.head,
+                subject,
+                why,
+                p.form,
+                open_list=p.open_list,
+            )
+        ]
+    spans = (
+        conjuncts(s, p.head, last, p.form)
+        if p.form != "none"
+        else [(p.head, trimmed(s, p.head, last))]
+    )
+    found = []
+    for n, (a, b) in enumerate(spans):
+        note = why if n == 0 else f"{why}, carried over to “{s.words[a]}”"
+        found.append(Act(force, first if n == 0 else a, b, a, subject, note, p.form))
+    return found
+
+
+def _spoken_by(clause: _Clause, position: Act) -> _Clause:
+    """Give a promise the speaker of the position before it: "welcomes A and is committed to B"."""
+    first, last = position.subject or (0, 0)
+    return replace(clause, subject=replace(clause.subject, first=first, last=last))
+
+
+def _stance_before(s: Sentence, first: _Clause, known: frozenset[str]) -> list[Act]:
+    """Find a position stated before the first promise: "welcomes A and is committed to B"."""
+    if (
+        not first.subject.inherited
+        and first.subject.standing == "main"
+        and first.subject.first < first.predicator.start
+        and not first.subject.empty
+    ):
+        cut = first.subject.clause
+    else:
+        cut = first.predicator.start
+    if cut <= 2:
+        return []
+    return stance(s, 0, cut, known)
+
+
+def _stance_after(
+    s: Sentence, found: list[Act], last: int, known: frozenset[str], final: bool
+) -> list[Act]:
+    """Cut off a position that follows a promise: "intends to do A, and welcomes B"."""
+    if not found or not final:
+        return []
+    act = found[-1]
+    for j in range(act.verb + 2, act.last - 1):
+        if s.lower[j - 1] not in {"and", ","} or not is_finite(s.lower[j]) or is_verb(s.lower[j]):
+            continue
+        states = stance(s, j, last, known, carried=act.subject)
+        if states and lemma_of(s.lower[j]) == lemma_of(s.lower[states[0].verb]):
+            found[-1] = replace(act, last=trimmed(s, act.first, j))
+            return states
+    return []

@@ -1,0 +1,182 @@
+"""Who speaks in a clause: its subject, and whether the clause stands on its own.
+
+A modal in a clause that hangs on "if", "which" or "that" promises nothing by itself, except
+where the parties agree *that* somebody shall do something, or where a relative clause lays a
+duty on a party ("which the other Party shall consider").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.reading.lexicon import is_adverb, is_noun, is_word, lemma_of
+from servanda.reading.sentences import Sentence
+from servanda.reading.vocabulary import AGENTS, ALL_PARTIES, INSTRUMENTS, SUBORDINATORS
+
+STOPS = frozenset({",", ";", ":", "─", "—", "–", "(", ")"})
+PREPOSITIONS = frozenset(
+    "of for from in on to with under between by at into upon within through concerning regarding on among".split()
+)
+THAT_PROMISES = frozenset(
+    "agree decide understand determine resolve intend undertake confirm declare stipulate provide ensure".split()
+)
+INSERTION_AT_MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words before a predicator that say who acts."""
+
+    first: int
+    last: int  # exclusive
+    clause: int  # token at which the clause with this subject begins
+    standing: str  # "main", "agreed", "relative" or "subordinate"
+    inherited: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether no words of its own say who acts."""
+        return self.first >= self.last
+
+
+def subject_of(s: Sentence, predicator: int, floor: int) -> Subject:
+    """Find the subject of the predicator that starts at a token, not looking left of `floor`."""
+    last = _skip_back(s, predicator - 1, floor) + 1
+    j = last - 1
+    while j >= floor and not _bounds(s, j, floor, last):
+        j -= 1
+    first = j + 1
+    standing = _standing(s, j, floor, empty=first >= last)
+    clause = _clause_start(s, j, floor) if first < last else predicator
+    if first < last and first < len(s) and s.lower[first] in {"and", "but", "or", "then"}:
+        first += 1
+    return Subject(first, last, clause, standing, inherited=first >= last)
+
+
+def _skip_back(s: Sentence, j: int, floor: int) -> int:
+    """Step left over adverbs, auxiliaries and insertions between the subject and its verb."""
+    while j >= floor:
+        word = s.lower[j]
+        if (is_adverb(word) and not (j and s.lower[j - 1] in {",", "the"} and j - 1 == floor)) or word in {
+            "both", "each", "all", "do", "does", "did", "have", "has", "had",
+        }:  # fmt: skip
+            if word in {"both", "each", "all"} and (
+                j == floor or s.lower[j - 1] in STOPS | {"and", "that"}
+            ):
+                return j
+            j -= 1
+        elif word == ",":
+            k = _comma_before(s, j, floor)
+            if k is None:
+                return j
+            j = k - 1
+        elif word == ")":
+            while j > floor and s.lower[j] != "(":
+                j -= 1
+            j -= 1
+        else:
+            return j
+    return j
+
+
+def _comma_before(s: Sentence, j: int, floor: int) -> int | None:
+    """Find the comma that opens the insertion which closes at `j`, if it is an insertion."""
+    for k in range(j - 1, max(floor, j - INSERTION_AT_MOST) - 1, -1):
+        if s.lower[k] in {";", ":"}:
+            return None
+        if s.lower[k] == ",":
+            opener = s.lower[k + 1]
+            inserted = opener in PREPOSITIONS | SUBORDINATORS | {"together", "including", "subject", "consistent", "acting", "represented", "working", "pursuant", "via", "along", "jointly", "recalling", "recognizing"}  # fmt: skip
+            return (
+                k
+                if (inserted or is_adverb(opener) or opener.endswith(("ing", "ed"))) and k > floor
+                else None
+            )
+    return None
+
+
+def _bounds(s: Sentence, j: int, floor: int, last: int) -> bool:
+    word = s.lower[j]
+    if word in STOPS or word in SUBORDINATORS:
+        return not (word == ")" or word == "(")
+    if word in {"and", "but", "or", "then"}:
+        if j == floor or j + 1 == last or s.lower[j - 1] in {",", ";"} or word in {"but", "then"}:
+            return True
+        return floor > 0 and is_agent(s, j + 1, last) and not is_agent(s, j - 1, j)
+    return False
+
+
+def _standing(s: Sentence, j: int, floor: int, *, empty: bool) -> str:
+    if j < floor or s.lower[j] not in SUBORDINATORS:
+        return "main"
+    if s.lower[j] == "that" and j and lemma_of(_verb_before_that(s, j)) in THAT_PROMISES:
+        return "agreed"
+    if s.lower[j] in {"which", "who", "whom"} and not empty:
+        return "relative"
+    return "subordinate"
+
+
+def _verb_before_that(s: Sentence, j: int) -> str:
+    return s.lower[j - 1]
+
+
+def _clause_start(s: Sentence, j: int, floor: int) -> int:
+    """Tell where the clause of a subject begins: behind the stop that parts it from the last."""
+    if j < floor:
+        return floor
+    if s.lower[j] in SUBORDINATORS:
+        return j if s.lower[j] in {"which", "who", "whom"} else j + 1
+    if s.lower[j] in {";", ":", "─", "—"}:
+        return j + 1
+    if floor == 0:
+        return 0  # an opening phrase belongs to the sentence: "Upon request, the Parties …"
+    return j + 1
+
+
+def is_agent(s: Sentence, first: int, last: int, known: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a noun phrase names somebody who can promise: a party, a body, a person."""
+    first = first + 1 if first < last and s.lower[first] in {"and", "but", "then", "or"} else first
+    if first >= last:
+        return False
+    phrase = s.phrase(first, last)
+    if phrase in known or phrase.removeprefix("the ") in known:
+        return True
+    head = _head(s, first, last)
+    word = s.lower[head]
+    if word in INSTRUMENTS:
+        return False
+    if word in AGENTS or word in ALL_PARTIES or word in {"each", "either", "neither"}:
+        return True
+    return _is_proper(s, head, first)
+
+
+def names_instrument(s: Sentence, first: int, last: int) -> bool:
+    """Tell whether a noun phrase names the instrument or a part or end of it."""
+    if first >= last:
+        return False
+    return s.lower[_head(s, first, last)] in INSTRUMENTS
+
+
+def _head(s: Sentence, first: int, last: int) -> int:
+    """Give the token that heads a noun phrase: the last word before its first preposition."""
+    for j in range(first + 1, last):
+        if s.lower[j] in PREPOSITIONS | {
+            ",",
+            "(",
+            "including",
+            "set",
+            "described",
+            "referred",
+            "or",
+        }:
+            return j - 1
+    return last - 1
+
+
+def _is_proper(s: Sentence, head: int, first: int) -> bool:
+    word = s.words[head]
+    if not word[:1].isupper():
+        return False
+    if head > 0 and head > first:
+        return not (is_noun(word) and word.lower() in {"cooperation", "activities", "projects"})
+    return head > 0 or not is_word(word) or (word.isupper() and len(word) > 1)

@@ -1,0 +1,91 @@
+"""Deadlines and recurrences of acts, dated from what the instrument says of itself."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+
+from servanda.deadlines import (
+    Bound,
+    DeadlineRule,
+    Recurrence,
+    find_deadlines,
+    find_recurrences,
+    resolve,
+)
+from servanda.reading.model import Deadline, Recurring
+
+UPON_SIGNATURE = re.compile(
+    r"\b(?:enters?\s+into\s+force|com(?:e|es)\s+into\s+(?:effect|force|operation)|takes?\s+effect|becomes?\s+(?:operative|effective)|"
+    r"commence[sd]?|be\s+effective|effective)\b[^.]{0,60}?\b(?:(?:up)?on\s+(?:the\s+(?:date|day)\s+of\s+)?(?:its\s+|the\s+)?(?:last\s+)?(?:signature|signing)"
+    r"|when\s+(?:both|all|the)\s+(?:\w+\s+)?(?:have\s+)?sign|(?:up)?on\s+being\s+signed|from\s+the\s+(?:date|day)\s+of\s+(?:its\s+)?(?:signature|signing))",
+    re.I,
+)
+COMMENCES = re.compile(
+    r"\b(?:enters?\s+into\s+force|com(?:e|es)\s+into\s+(?:effect|force|operation)|becomes?\s+(?:operative|effective)|takes?\s+effect)\b",
+    re.I,
+)
+OPEN_BOUNDS = frozenset({Bound.FOR, Bound.FROM})
+
+
+class Clock:
+    """The events that deadlines count from, as far as they are known."""
+
+    def __init__(
+        self, signed: datetime.date | None, events: Mapping[str, datetime.date], text: str
+    ) -> None:
+        self.events = dict(events)
+        if signed is not None:
+            self.events.setdefault("signature", signed)
+        self.commencement = self._commencement(text)
+        if self.commencement and self.commencement.due:
+            self.events.setdefault("entry_into_force", self.commencement.due)
+
+    def _commencement(self, text: str) -> Deadline | None:
+        """Read when the instrument takes effect, and date it if its anchor is known."""
+        found = UPON_SIGNATURE.search(text)
+        if found and re.search(
+            r"\b(?:this|the)\s+(?:present\s+)?[A-Z]\w+",
+            text[max(0, found.start() - 120) : found.start()],
+        ):
+            words = " ".join(found[0].split())
+            signed = self.events.get("signature")
+            derivation = f"takes effect upon signature{': ' + _day(signed) if signed else '; waits for signature'}"
+            return Deadline(words, "P0D", None, "signature", "on", signed, derivation)
+        for hit in COMMENCES.finditer(text):
+            sentence = text[hit.start() : hit.start() + 400].split(". ")[0]
+            if not re.search(
+                r"\bthis\s+\w+(?:\s+of\s+\w+)?\s*(?:shall|will|is|enters?|comes?|takes?|becomes?)?[\w\s]{0,30}$",
+                text[max(0, hit.start() - 60) : hit.start()],
+                re.I,
+            ):
+                continue
+            rules = [r for r in find_deadlines(sentence) if r.anchor or r.date]
+            if rules:
+                return self.deadline(rules[0])
+        return None
+
+    def deadline(self, rule: DeadlineRule) -> Deadline:
+        """Date a rule as far as its anchor allows."""
+        default = None if rule.bound in OPEN_BOUNDS else "signature"
+        due = resolve(rule, self.events, default_anchor=default)
+        anchor = rule.anchor or (default if rule.duration and not rule.candidates else None)
+        day = None if rule.bound in OPEN_BOUNDS and not rule.anchor and not rule.date else due.date
+        return Deadline(
+            rule.expression, rule.duration, rule.date, anchor, str(rule.bound), day, due.derivation
+        )
+
+
+def recurring(found: Recurrence) -> Recurring:
+    """Give a recurrence in the reader's shape."""
+    return Recurring(found.expression, found.every, found.times, found.rrule)
+
+
+def rules_in(text: str) -> tuple[list[DeadlineRule], list[Recurrence]]:
+    """Find every rule about time in a sentence."""
+    return find_deadlines(text), find_recurrences(text)
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.day} {day:%B %Y}"

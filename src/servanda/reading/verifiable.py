@@ -1,0 +1,68 @@
+"""Whether an outsider could find out that an act came about, and the reason in a line.
+
+True for a definite act or result (a body set up, a meeting held, a law or tariff in force,
+money or goods through a named channel); false for effort and direction, for confidential
+exchanges, for permissions and for stated positions.
+"""
+
+from __future__ import annotations
+
+import re
+
+from servanda.reading.model import Force
+from servanda.reading.vocabulary import EFFORTS
+
+DEFINITE = frozenset(
+    "establish create launch convene hold host meet publish adopt enact ratify sign register appoint designate "
+    "submit notify apply impose remove eliminate abolish repeal open build construct complete deliver release "
+    "transfer purchase buy procure sell invest enter prepare draft draw finalize finalise conclude withdraw allocate "
+    "pay deposit set form found inaugurate commission grant issue introduce amend institute exempt reduce lower "
+    "disclose report return repatriate dismantle destroy close lift suspend terminate reopen restore convert "
+    "announce nominate accede join endorse approve certify inspect extend renew allow permit admit accord accept "
+    "contest restrict ban prohibit require approve tax levy waive recruit train deploy install connect "
+    "commence begin start initiate organize organise conduct invite visit send name sponsor fund finance donate "
+    "contribute inform provide implement hold charter circulate table present achieve attain reach phase exclude take weaken".split()
+)
+SOFT_OBJECTS = re.compile(
+    r"\b(?:support|assistance|cooperation|efforts?|opportunit\w+|dialogue on|environment|conditions|framework for|best practices|transparency|"
+    r"robust|effective|adequate|appropriate steps|steps to|all possible|information|intelligence|momentum|understanding|contacts|role)\b",
+    re.I,
+)
+HARD_OBJECTS = re.compile(
+    r"\b(?:law|legislation|regulations?|tariff|dut(?:y|ies)|quota|committee|commission|working groups?|task ?force|secretariat|council|centre|center|"
+    r"programm?e|agency|fund|report|list|roadmap|road map|action plan|strategy|treaty|agreement|memorandum|embassy|consulate|visa|railway|road|"
+    r"pipeline|cable|port|bridge|plant|reactor|prisoners?|troops|forces|summit|meeting|conference|forum|dialogue|website|database|register|"
+    r"million|billion|percent|per cent|notification|licen[cs]es?|certificate|ban|prohibition|moratorium|technical barriers|barriers|inventory|challenge|exchange program\w*|partnership between)\b"
+    r"|[$€£₼]\s?\d|\bUSD ?\d",
+    re.I,
+)
+SOFT_DESPITE = frozenset(
+    "provide implement take contribute conduct reach present report train fund finance extend sign".split()
+)
+
+
+def verifiable(force: Force, verb: str, act: str, *, dated: bool) -> tuple[bool, str]:
+    """Decide whether an act can be checked from outside, and say why.
+
+    >>> verifiable(Force.OBLIGATION, "establish", "establish a working group", dated=False)[0]
+    True
+    >>> verifiable(Force.INTENTION, "deepen", "deepen cooperation", dated=False)[0]
+    False
+    """
+    if force is Force.PERMISSION:
+        return False, "a power needs no use"
+    if force is Force.DECLARATION:
+        return False, "a stated position"
+    if force is Force.PROHIBITION:
+        return verb not in EFFORTS - {"address"}, "a measure taken against it would show"
+    hard = HARD_OBJECTS.search(act[:160])
+    if verb in DEFINITE:
+        soft = verb in SOFT_DESPITE and SOFT_OBJECTS.search(act[:90]) and not dated
+        if soft and not hard:
+            return False, f"“{verb}” with no definite result"
+        return True, f"“{verb}” is a definite act"
+    if dated and hard and verb not in {"explore", "consider", "promote", "encourage"}:
+        return True, "a definite result with a date"
+    if verb in EFFORTS:
+        return False, f"“{verb}” is effort or direction"
+    return bool(hard), "a definite result" if hard else "no definite result named"
