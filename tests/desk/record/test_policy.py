@@ -17,34 +17,34 @@ pytestmark = pytest.mark.django_db
 # Who sees what in the partnership of North and South. "Named" people are named on the sealed thing.
 COLUMNS = ("public", "partners", "north", "south", "sealed")
 MATRIX = """
-    anonymous                      yes  no   no   no   no
-    nobody's member                yes  no   no   no   no
-    officer of another partnership yes  no   no   no   no
-    reader of North                yes  yes  yes  no   no
-    analyst of North               yes  yes  yes  no   no
-    officer of North               yes  yes  yes  no   no
-    approver of North              yes  yes  yes  no   no
-    auditor of North               yes  yes  yes  no   no
-    operator of North              yes  no   no   no   no
-    reader of South                yes  yes  no   yes  no
-    officer of South               yes  yes  no   yes  no
-    approver of South              yes  yes  no   yes  no
-    officer of both                yes  yes  yes  yes  no
-    reader of none                 yes  no   no   no   no
-    analyst of none                yes  no   no   no   no
-    officer of none                yes  no   no   no   no
-    secretariat of none            yes  yes  no   no   no
-    auditor of none                yes  yes  no   no   no
-    operator of none               yes  no   no   no   no
-    all joint roles of none        yes  yes  no   no   no
-    named officer of North         yes  yes  yes  no   yes
-    named officer of South         yes  yes  no   yes  yes
-    named operator of none         yes  no   no   no   yes
-    named reader of none           yes  no   no   no   yes
-    named nobody's member          yes  no   no   no   no
-    named, of another partnership  yes  no   no   no   no
-    named, deactivated             yes  no   no   no   no
-    deactivated officer of North   yes  no   no   no   no
+    anonymous                             yes  no   no   no   no
+    nobody's member                       yes  no   no   no   no
+    officer of another partnership        yes  no   no   no   no
+    reader of North                       yes  yes  yes  no   no
+    analyst of North                      yes  yes  yes  no   no
+    officer of North                      yes  yes  yes  no   no
+    approver of North                     yes  yes  yes  no   no
+    auditor of North                      yes  yes  yes  no   no
+    operator of North                     yes  no   no   no   no
+    reader of South                       yes  yes  no   yes  no
+    officer of South                      yes  yes  no   yes  no
+    approver of South                     yes  yes  no   yes  no
+    officer of both                       yes  yes  yes  yes  no
+    reader of none                        yes  no   no   no   no
+    analyst of none                       yes  no   no   no   no
+    officer of none                       yes  no   no   no   no
+    secretariat of none                   yes  yes  no   no   no
+    auditor of none                       yes  yes  no   no   no
+    operator of none                      yes  no   no   no   no
+    all joint roles of none               yes  yes  no   no   no
+    named officer of North                yes  yes  yes  no   yes
+    named officer of South                yes  yes  no   yes  yes
+    named operator of none                yes  no   no   no   yes
+    named reader of none                  yes  no   no   no   yes
+    named nobody's member                 yes  no   no   no   no
+    named officer of another partnership  yes  no   no   no   no
+    named deactivated officer of North    yes  no   no   no   no
+    deactivated officer of North          yes  no   no   no   no
 """
 
 
@@ -71,7 +71,7 @@ class World:
     def viewer(self, label: str) -> Viewer:
         if label == "anonymous":
             return ANONYMOUS
-        somebody = self.somebody(label.removeprefix("named").strip(" ,"))
+        somebody = self.somebody(label.removeprefix("named "))
         if label.startswith("named"):
             services.name_reader(self.things["sealed"], somebody.id, by=SYSTEM)
         if "deactivated" in label:

@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django passes them
         """Print the way in."""
-        password = first_officer()
+        password, who = first_officer(), OFFICER
         if password:
             self.stdout.write(f"Sign in (top right) as  {OFFICER}  with the password  {password}")
             self.stdout.write("The password is shown this once: only its hash is kept.")
@@ -27,7 +27,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Sign in (top right) as {OFFICER}, or as anybody with an account.")
         else:
             self.stdout.write("Sign in (top right) with your own account.")
-        self.stdout.write(f"A new password:  .venv/bin/servanda desk password {OFFICER}")
+            who = "E-MAIL"
+        self.stdout.write(f"A new password:  .venv/bin/servanda desk password {who}")
 
 
 @transaction.atomic
