@@ -121,4 +121,6 @@ def numeric_date(word: str, end: int) -> Days | None:
 
 def slug_of(words: list[str]) -> str:
     """Write words as an event name in snake_case."""
-    return "_".join("".join(c for c in word if c.isalnum()) for word in words).strip("_")
+    return "_".join("".join(c for c in word if c.isalnum() or c == "_") for word in words).strip(
+        "_"
+    )

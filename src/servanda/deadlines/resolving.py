@@ -29,6 +29,8 @@ from servanda.deadlines.wording import (
 
 _SLASHED = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{4}\b")
 _DAY_NAMED = re.compile(r"\b(?:3[01]|29)\b")
+_YEAR_NAMED = re.compile(r"\b\d{4}")
+_NUMBER = re.compile(r"\d")
 _STANDS_FOR = {"first_meeting": "meeting"}
 
 
@@ -81,6 +83,8 @@ def _why_open(rule: DeadlineRule, language: str) -> str:
         key = "no_anchor"
     elif _SLASHED.search(rule.expression):
         key = "ambiguous"
+    elif not _YEAR_NAMED.search(rule.expression) and _NUMBER.search(rule.expression):
+        key = "no_year"
     elif _DAY_NAMED.search(rule.expression):
         key = "no_day"
     else:
@@ -113,7 +117,11 @@ def _choose(
     """Take the later or earlier of several events; without a choice, the only one with a date."""
     known = {name: events[name] for name in rule.candidates if name in events}
     missing = tuple(name for name in rule.candidates if name not in known)
-    if not known or (rule.choice == "later" and missing):
+    if "agreed_date" in known:
+        return Due(known["agreed_date"], _agreed(known["agreed_date"], language), None)
+    if "agreed_date" in missing and known:
+        return _unless_agreed(rule, known, holidays, language)
+    if not known or (rule.choice != "earlier" and missing):
         return _waits(rule, missing, language)
     told = _list_of(rule.candidates, language)
     if rule.choice:
@@ -122,13 +130,11 @@ def _choose(
         lead = sentence(
             f"{rule.choice}_of", language, events=told, day=day_in_words(known[name], language)
         )
-    elif "agreed_date" in known:
-        return Due(known["agreed_date"], _agreed(known["agreed_date"], language), None)
     elif len(set(known.values())) > 1:
         return Due(None, sentence("many", language, events=told), told)
     else:
         name = next(iter(known))
-        lead = _only(name, told, known[name], language)
+        lead = _same(told, known[name], language)
     due = _count(rule, known[name], name, holidays, language)
     return Due(due.date, f"{lead}; {due.derivation}", due.waits_for)
 
@@ -137,9 +143,17 @@ def _agreed(day: date, language: str) -> str:
     return sentence("agreed", language, day=day_in_words(day, language))
 
 
-def _only(name: str, told: str, day: date, language: str) -> str:
-    event = event_in_words(name, language)
-    return sentence("only_of", language, event=event, events=told, day=day_in_words(day, language))
+def _same(told: str, day: date, language: str) -> str:
+    return sentence("same_day", language, events=told, day=day_in_words(day, language))
+
+
+def _unless_agreed(
+    rule: DeadlineRule, known: Mapping[str, date], holidays: Collection[date], language: str
+) -> Due:
+    """Count from the event; the parties may have agreed another date."""
+    name, day = next(iter(known.items()))
+    due = _count(rule, day, name, holidays, language)
+    return Due(due.date, due.derivation + sentence("unless_agreed", language), due.waits_for)
 
 
 def _count(

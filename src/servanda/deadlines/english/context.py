@@ -10,15 +10,73 @@ from servanda.deadlines.words import PARAGRAPH, Phrase
 
 _REACH = 30
 _NEAR = 6
+_OPENING = 3
 _PAST = frozenset(
-    "held met made begun took taken gave given was were has had began came became dated since "
-    "been did went built led won".split()
+    [
+        "held",
+        "met",
+        "made",
+        "begun",
+        "took",
+        "taken",
+        "gave",
+        "given",
+        "was",
+        "were",
+        "has",
+        "had",
+        "began",
+        "came",
+        "became",
+        "dated",
+        "since",
+        "been",
+        "did",
+        "went",
+        "built",
+        "led",
+        "won",
+    ]
 )
-_NOT_PAST = frozenset("united need indeed exceed proceed succeed speed feed based limited".split())
-_AHEAD = frozenset("shall will must should intends intend".split())
-_OPENERS = frozenset("if when whenever where should unless".split())
-_ON_EVENT = frozenset("upon on after following at".split())
-_EVENTS_OF_OTHERS = frozenset("request notification termination_notice establishment".split())
+_NOT_PAST = frozenset(
+    [
+        "united",
+        "need",
+        "indeed",
+        "exceed",
+        "proceed",
+        "succeed",
+        "speed",
+        "feed",
+        "based",
+        "limited",
+    ]
+)
+_AHEAD = frozenset(["shall", "will", "must", "should", "intends", "intend"])
+_BEFORE_ADJECTIVES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "our",
+        "any",
+        "such",
+        "each",
+        "all",
+        "of",
+        "more",
+        "other",
+        "mutually",
+        "jointly",
+        "highly",
+        "and",
+    ]
+)
+_OPENERS = frozenset(["if", "when", "whenever", "where", "should", "unless"])
+_ON_EVENT = frozenset(["upon", "on", "after", "following", "at"])
+_EVENTS_OF_OTHERS = frozenset(["request", "notification", "termination_notice", "establishment"])
 _ENDINGS = {
     "terminat": "termination",
     "denounc": "denunciation",
@@ -33,18 +91,25 @@ _ENDINGS = {
 
 def is_ahead(phrase: Phrase, place: int) -> bool:
     """Tell whether the clause speaks of what is to come, not of what has been."""
-    if any(_is_past(word) for word in phrase.words[max(0, place - _NEAR) : place]):
+    for here in range(place - 1, max(-1, place - _REACH), -1):
+        if _is_modal(phrase, here):
+            return True
+        if _is_past(phrase, here) or phrase.follows(here, "such", "as"):
+            return False
+    if place > _OPENING:
         return False
-    if any(_is_modal(phrase, here) for here in range(max(0, place - _REACH), place)):
-        return True
-    if place > 3:
-        return False
-    right = phrase.words[place : place + _REACH]
-    return bool(_AHEAD & set(right))
+    return bool(_AHEAD & set(phrase.words[place : place + _REACH]))
 
 
-def _is_past(word: str) -> bool:
-    return word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST)
+def _is_past(phrase: Phrase, here: int) -> bool:
+    """Tell a verb of the past from "shall be signed" and from "the proposed line"."""
+    word = phrase.at(here)
+    ended = word.endswith("ed") and len(word) > 4 and phrase.raw(here).islower()
+    if word not in _PAST and not (ended and word not in _NOT_PAST):
+        return False
+    if "be" in phrase.words[max(0, here - 3) : here]:
+        return False
+    return not (ended and phrase.at(here - 1) in _BEFORE_ADJECTIVES)
 
 
 def _is_modal(phrase: Phrase, here: int) -> bool:
@@ -77,7 +142,7 @@ def implied_anchor(phrase: Phrase, place: int) -> Anchor | None:
 
 
 def _conditional(phrase: Phrase, low: int) -> bool:
-    start = low if low else 0
+    start = low or 0
     opening = phrase.words[start : start + 4]
     if start:
         return False

@@ -12,9 +12,9 @@ from servanda.deadlines.grammar import (
 )
 from servanda.deadlines.words import Phrase
 
-_ENDS = frozenset("end close conclusion ending".split())
-_STARTS = frozenset("beginning start".split())
-_VAGUE = frozenset("early mid late middle".split())
+_ENDS = frozenset(["end", "close", "conclusion", "ending"])
+_STARTS = frozenset(["beginning", "start"])
+_VAGUE = frozenset(["early", "mid", "late", "middle"])
 _PARTS = {"quarter": "quarter", "half": "half"}
 
 
@@ -182,6 +182,17 @@ def bare_year(phrase: Phrase, place: int) -> Days | None:
     """Read a year of four digits."""
     year = year_in(phrase.at(place))
     return part_of_year(year, 1, "year", place + 1) if year else None
+
+
+def day_without_year(phrase: Phrase, place: int) -> Days | None:
+    """Read "31 December" where no year and no "of each year" goes with it: no day."""
+    found = month_day(phrase, place)
+    if found is None or not any(phrase.at(at)[:1].isdigit() for at in range(place, found[2])):
+        return None
+    after = phrase.words[found[2] : found[2] + 3]
+    if {"each", "every", "annually"} & set(after) or any(year_in(word) for word in after[:2]):
+        return None
+    return Days(None, None, "day", found[2])
 
 
 def month_day(phrase: Phrase, place: int) -> tuple[int, int, int] | None:

@@ -54,10 +54,23 @@ _SIMPLE = {
     "accession": "accession",
     "adoption": "adoption",
 }
-_ENTRY = frozenset("entry entering enters enter entered coming comes come came brought".split())
-_TAKES = frozenset("takes take taking took takes has having".split())
-_BECOMES = frozenset("becomes become becoming became is".split())
-_EXCHANGE = frozenset("exchange exchanged exchanges exchanging".split())
+_ENTRY = frozenset(
+    [
+        "entry",
+        "entering",
+        "enters",
+        "enter",
+        "entered",
+        "coming",
+        "comes",
+        "come",
+        "came",
+        "brought",
+    ]
+)
+_TAKES = frozenset(["takes", "take", "taking", "took", "takes", "has", "having"])
+_BECOMES = frozenset(["becomes", "become", "becoming", "became", "is"])
+_EXCHANGE = frozenset(["exchange", "exchanged", "exchanges", "exchanging"])
 _EXCHANGED = {
     "instruments": "instruments",
     "instrument": "instruments",
@@ -69,28 +82,178 @@ _EXCHANGED = {
     "letters": "letters",
 }
 _NEUTRAL = frozenset(
-    "the a an its their his her such this that said each any every of date day time moment official actual "
-    "respective both either last latter later final first second receipt receiving received delivery "
-    "written formal mutual diplomatic by party parties participant participants one other through "
-    "channels instrument instruments document documents submission transmission in full on to from "
-    "prior initial next inaugural aforementioned above these those present".split()
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "such",
+        "this",
+        "that",
+        "said",
+        "each",
+        "any",
+        "every",
+        "of",
+        "date",
+        "day",
+        "time",
+        "moment",
+        "official",
+        "actual",
+        "respective",
+        "both",
+        "either",
+        "last",
+        "latter",
+        "later",
+        "final",
+        "first",
+        "second",
+        "receipt",
+        "receiving",
+        "received",
+        "delivery",
+        "written",
+        "formal",
+        "mutual",
+        "diplomatic",
+        "by",
+        "party",
+        "parties",
+        "participant",
+        "participants",
+        "one",
+        "other",
+        "through",
+        "channels",
+        "instrument",
+        "instruments",
+        "document",
+        "documents",
+        "submission",
+        "transmission",
+        "in",
+        "full",
+        "on",
+        "to",
+        "from",
+        "prior",
+        "initial",
+        "next",
+        "inaugural",
+        "month",
+        "year",
+        "aforementioned",
+        "above",
+        "these",
+        "those",
+        "present",
+    ]
 )
 _LEADS = frozenset(
-    "the a an its their such this that said each any date day time moment of official actual these "
-    "last latter final present".split()
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "such",
+        "this",
+        "that",
+        "said",
+        "each",
+        "any",
+        "date",
+        "day",
+        "time",
+        "moment",
+        "month",
+        "year",
+        "of",
+        "official",
+        "actual",
+        "these",
+        "last",
+        "latter",
+        "final",
+        "present",
+    ]
 )
-_CLAUSE = frozenset("which when that this the it both".split())
+_CLAUSE = frozenset(["which", "when", "that", "this", "the", "it", "both"])
 _STOPS = frozenset(
-    ". , ; : ( ) ¶ and or but unless if provided whichever subject pursuant under in for by "
-    "between with at as to from upon without on after before until".split()
+    [
+        ".",
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "¶",
+        "and",
+        "or",
+        "but",
+        "unless",
+        "if",
+        "provided",
+        "whichever",
+        "subject",
+        "pursuant",
+        "under",
+        "in",
+        "for",
+        "by",
+        "between",
+        "with",
+        "at",
+        "as",
+        "to",
+        "from",
+        "upon",
+        "without",
+        "on",
+        "after",
+        "before",
+        "until",
+    ]
 )
-_VERBS = frozenset("is are was were has have had been be does do did".split())
+_VERBS = frozenset(
+    ["is", "are", "was", "were", "has", "have", "had", "been", "be", "does", "do", "did"]
+)
 _INSTRUMENTS = frozenset(
-    "agreement treaty charter memorandum mou moc moa protocol convention arrangement instrument declaration framework "
-    "compact accord statute pact understanding letter statement plan".split()
+    [
+        "agreement",
+        "treaty",
+        "charter",
+        "memorandum",
+        "mou",
+        "moc",
+        "moa",
+        "protocol",
+        "convention",
+        "arrangement",
+        "instrument",
+        "declaration",
+        "framework",
+        "compact",
+        "accord",
+        "statute",
+        "pact",
+        "understanding",
+        "letter",
+        "statement",
+        "plan",
+    ]
 )
-_DETERMINERS = frozenset("the this its their such that present said a an each any".split())
-_INSTRUMENT_LIFE = frozenset("signature entry_into_force ratification termination expiry".split())
+_DETERMINERS = frozenset(
+    ["the", "this", "its", "their", "such", "that", "present", "said", "a", "an", "each", "any"]
+)
+_INSTRUMENT_LIFE = frozenset(
+    ["signature", "entry_into_force", "ratification", "termination", "expiry"]
+)
 _NOTICES = {
     "termination": "termination_notice",
     "terminate": "termination_notice",
@@ -365,19 +528,22 @@ def _exchange(phrase: Phrase, here: int) -> _Hit | None:
 
 
 def _slug(phrase: Phrase, place: int, start: int) -> Anchor | None:
+    """Name an event by its own words, up to five that carry meaning."""
     here = start
     while phrase.at(here) in _LEADS:
         here += 1
+    named: list[str] = []
     end = here
-    words: list[str] = []
-    while phrase.at(end)[:1].isalpha() and phrase.at(end) not in _STOPS | MODALS and len(words) < 6:
-        words.append(phrase.at(end).removesuffix("'s"))
-        end += 1
-    named = [word for word in words if word not in _DETERMINERS | _VERBS]
+    while (
+        phrase.at(here)[:1].isalpha() and phrase.at(here) not in _STOPS | MODALS and len(named) < 6
+    ):
+        word = phrase.at(here).removesuffix("'s")
+        here += 1
+        if word not in _DETERMINERS | _VERBS:
+            named.append(word)
+            end = here if word != "of" else end
     while named and named[-1] == "of":
         named.pop()
-    if not named or end == place or named == ["of"]:
-        return None
     if len(named) == 1 and named[0] in _INSTRUMENTS:
         return Anchor((), end)
-    return Anchor((slug_of(named),), end)
+    return Anchor((slug_of(named),), end) if named and end > place else None

@@ -7,8 +7,10 @@ from servanda.deadlines.grammar import Anchor, Draft, Stretch
 from servanda.deadlines.model import Bound
 from servanda.deadlines.words import Phrase
 
-_KINDS = frozenset("prior advance previous written formal diplomatic minimum reasonable".split())
-_NOTICE = frozenset("notice notices notification notifications warning".split())
+_KINDS = frozenset(
+    ["prior", "advance", "previous", "written", "formal", "diplomatic", "minimum", "reasonable"]
+)
+_NOTICE = frozenset(["notice", "notices", "notification", "notifications", "warning"])
 
 
 def notice(phrase: Phrase, place: int, stretch: Stretch) -> Draft | None:

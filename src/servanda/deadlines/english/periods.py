@@ -5,15 +5,54 @@ from servanda.deadlines.english.vocabulary import NUMBERS, ORDINALS, UNITS, WORK
 from servanda.deadlines.grammar import Stretch
 from servanda.deadlines.words import BLANK, Phrase
 
-_DETERMINERS = frozenset("a an the this such that any its their another one".split())
+_DETERMINERS = frozenset(
+    ["a", "an", "the", "this", "such", "that", "any", "its", "their", "another", "one"]
+)
 _KINDS = frozenset(
-    "initial further additional maximum minimum transitional transition total fixed successive "
-    "consecutive subsequent renewable extended notice probationary like same equal new limited "
-    "indicative overall trial".split()
+    [
+        "initial",
+        "further",
+        "additional",
+        "maximum",
+        "minimum",
+        "transitional",
+        "transition",
+        "total",
+        "fixed",
+        "successive",
+        "consecutive",
+        "subsequent",
+        "renewable",
+        "extended",
+        "notice",
+        "probationary",
+        "like",
+        "same",
+        "equal",
+        "new",
+        "limited",
+        "indicative",
+        "overall",
+        "trial",
+    ]
 )
 _FRAMES = frozenset(
-    "period periods term terms duration timeframe window timeline deadline interval intervals "
-    "limit extension extensions".split()
+    [
+        "period",
+        "periods",
+        "term",
+        "terms",
+        "duration",
+        "timeframe",
+        "window",
+        "timeline",
+        "deadline",
+        "interval",
+        "intervals",
+        "limit",
+        "extension",
+        "extensions",
+    ]
 )
 _QUALIFIERS = (
     "not more than",
@@ -54,10 +93,23 @@ _QUALIFIERS = (
     "a",
 )
 _SPLIT_QUALIFIERS = tuple(tuple(words.split()) for words in _QUALIFIERS)
-_NEXT = frozenset("next first following coming ensuing subsequent".split())
+_NEXT = frozenset(["next", "first", "following", "coming", "ensuing", "subsequent"])
 _ADJECTIVES = WORKING | frozenset(
-    "calendar consecutive clear full whole additional further successive civil complete other "
-    "continuous contract".split()
+    [
+        "calendar",
+        "consecutive",
+        "clear",
+        "full",
+        "whole",
+        "additional",
+        "further",
+        "successive",
+        "civil",
+        "complete",
+        "other",
+        "continuous",
+        "contract",
+    ]
 )
 _HALF = 6
 

@@ -48,18 +48,94 @@ _PREFIXED = {
     ("bi", "weekly"): (Length(weeks=2), 1),
     ("two", "yearly"): (Length(years=2), 1),
 }
-_PER = frozenset("a an per each every".split())
+_PER = frozenset(["a", "an", "per", "each", "every"])
 _ONCE = {"once": 1, "twice": 2, "thrice": 3}
 _OCCASIONS = frozenset(
-    "time times occasion occasions meeting meetings session sessions round rounds visit visits "
-    "consultation consultations exercise exercises report reports review reviews summit summits "
-    "exchange exchanges inspection inspections".split()
+    [
+        "time",
+        "times",
+        "occasion",
+        "occasions",
+        "meeting",
+        "meetings",
+        "session",
+        "sessions",
+        "round",
+        "rounds",
+        "visit",
+        "visits",
+        "consultation",
+        "consultations",
+        "exercise",
+        "exercises",
+        "report",
+        "reports",
+        "review",
+        "reviews",
+        "summit",
+        "summits",
+        "exchange",
+        "exchanges",
+        "inspection",
+        "inspections",
+    ]
 )
 _HAPPENINGS = _OCCASIONS | frozenset(
-    "dialogue dialogues discussion discussions talks conference conferences forum forums plenary "
-    "evaluation evaluations assessment assessments audit audits gathering gatherings update updates "
-    "plan plans programme programmes program programs statement statements survey surveys "
-    "publication publications stocktaking basis intervals".split()
+    [
+        "dialogue",
+        "dialogues",
+        "discussion",
+        "discussions",
+        "talks",
+        "conference",
+        "conferences",
+        "forum",
+        "forums",
+        "plenary",
+        "evaluation",
+        "evaluations",
+        "assessment",
+        "assessments",
+        "audit",
+        "audits",
+        "gathering",
+        "gatherings",
+        "update",
+        "updates",
+        "plan",
+        "plans",
+        "programme",
+        "programmes",
+        "program",
+        "programs",
+        "statement",
+        "statements",
+        "survey",
+        "surveys",
+        "publication",
+        "publications",
+        "stocktaking",
+        "basis",
+        "intervals",
+        "call",
+        "calls",
+        "payment",
+        "payments",
+        "instalment",
+        "instalments",
+        "installments",
+        "contribution",
+        "contributions",
+        "workshop",
+        "workshops",
+        "seminar",
+        "seminars",
+        "training",
+        "trainings",
+        "briefing",
+        "briefings",
+        "contacts",
+    ]
 )
 _LEAST = (
     "at least",
@@ -86,7 +162,7 @@ _MOST = (
 )
 _SPLIT_LEAST = tuple(tuple(words.split()) for words in _LEAST)
 _SPLIT_MOST = tuple(tuple(words.split()) for words in _MOST)
-_UNIT_DETERMINERS = frozenset("each every per".split())
+_UNIT_DETERMINERS = frozenset(["each", "every", "per"])
 
 
 def cycles(phrase: Phrase) -> Iterator[Cycle]:
@@ -213,7 +289,7 @@ def _every(phrase: Phrase, place: int) -> Cycle | None:
 def _wanted(phrase: Phrase, place: int) -> bool:
     """Tell an act of each year from a rate: "shall contribute … annually" from "the $2 million annually"."""
     before = phrase.words[max(0, place - 12) : place]
-    if not before or before[-1] not in MEASURES and not before[-1][:1].isdigit():
+    if not before or (before[-1] not in MEASURES and not before[-1][:1].isdigit()):
         return True
     return bool(MODALS & set(before)) and "already" not in phrase.words[place : place + 8]
 

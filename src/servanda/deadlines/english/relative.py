@@ -3,17 +3,18 @@
 from typing import NamedTuple
 
 from servanda.deadlines.english.events import event_at
+from servanda.deadlines.english.periods import ordinal, times
 from servanda.deadlines.english.vocabulary import SEASONS, UNITS
 from servanda.deadlines.grammar import Anchor, Stretch
 from servanda.deadlines.words import Phrase
 
-_UNITS = frozenset("month quarter year".split())
+_UNITS = frozenset(["month", "quarter", "year"])
 
 
 class RelativeEnd(NamedTuple):
     """The last day of a unit: of this one, or of one so much later."""
 
-    unit: str
+    unit: str | None
     end: int
     stretch: Stretch | None = None
     anchor: Anchor | None = None
@@ -21,6 +22,8 @@ class RelativeEnd(NamedTuple):
 
 def relative_end(phrase: Phrase, place: int) -> RelativeEnd | None:
     """Read "the end of the year [in which …]", "the end of next month", "next year", "year-end"."""
+    if nth := _nth(phrase, place):
+        return nth
     if phrase.follows(place, "year", "-", "end") or phrase.follows(place, "year", "end"):
         return RelativeEnd("year", place + 2 + (phrase.at(place + 1) == "-"))
     here = place + (phrase.at(place) == "the")
@@ -39,6 +42,25 @@ def relative_end(phrase: Phrase, place: int) -> RelativeEnd | None:
     )
 
 
+def _nth(phrase: Phrase, place: int) -> RelativeEnd | None:
+    """Read "the end of the second [calendar] year after entry into force"."""
+    if not phrase.follows(place, "the", "end", "of", "the"):
+        return None
+    count = ordinal(phrase, place + 4)
+    if not count:
+        return None
+    here = count[1] + (phrase.at(count[1]) == "calendar")
+    unit = phrase.at(here)
+    if unit not in _UNITS or phrase.at(here + 1) not in {"after", "following", "from"}:
+        return None
+    anchor = event_at(phrase, here + 2)
+    if anchor is None:
+        return None
+    stretch = Stretch(times(UNITS[unit], count[0]), working=False, end=here + 1)
+    calendar = here > count[1] or unit == "month"
+    return RelativeEnd(unit if calendar else None, anchor.end, stretch, anchor)
+
+
 def _one(unit: str, end: int) -> Stretch:
     return Stretch(UNITS[unit], working=False, end=end)
 
@@ -49,7 +71,9 @@ def _with_anchor(phrase: Phrase, end: RelativeEnd) -> RelativeEnd:
     if phrase.at(here) in {"following", "after"}:
         anchor = event_at(phrase, here + 1)
         if anchor:
-            return end._replace(end=anchor.end, anchor=anchor, stretch=_one(end.unit, anchor.end))
+            return end._replace(
+                end=anchor.end, anchor=anchor, stretch=_one(end.unit or "year", anchor.end)
+            )
     if phrase.follows(here, "in", "which") or phrase.at(here) == "of":
         anchor = event_at(phrase, here + 1)
         if phrase.at(here) == "in":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from servanda.deadlines.counting import Length
 from servanda.deadlines.english.context import implied_anchor, is_ahead
-from servanda.deadlines.english.dates import date_at
+from servanda.deadlines.english.dates import date_at, day_without_year
 from servanda.deadlines.english.events import event_at
 from servanda.deadlines.english.notices import notice, notice_of
 from servanda.deadlines.english.periods import frame, ordinal, period
@@ -13,6 +13,8 @@ from servanda.deadlines.english.vocabulary import MEASURES, NUMBERS
 from servanda.deadlines.grammar import OWN_EVENTS, Anchor, Draft, Stretch
 from servanda.deadlines.model import Bound
 from servanda.deadlines.words import BLANK, Phrase
+
+_DATED_EVENTS = frozenset(["notification", "approval", "adoption", "termination", "establishment"])
 
 Handler = Callable[[Phrase, int], Draft | None]
 
@@ -44,7 +46,21 @@ _TAILS = [(tuple(words.split()), 1) for words in _FORWARD] + [
     (tuple(words.split()), -1) for words in _BACKWARD
 ]
 _OPENERS = frozenset(
-    "a an at not no up half another the one successive consecutive minimum".split()
+    [
+        "a",
+        "an",
+        "at",
+        "not",
+        "no",
+        "up",
+        "half",
+        "another",
+        "the",
+        "one",
+        "successive",
+        "consecutive",
+        "minimum",
+    ]
 )
 
 
@@ -104,12 +120,16 @@ def _counted(phrase: Phrase, first: int, place: int, bound: Bound) -> Draft | No
 
 def _dated(phrase: Phrase, first: int, place: int, bound: Bound) -> Draft | None:
     """Read a day or the end of a year after the opening words."""
+    business = 1 + (phrase.at(place) == "the")
+    if phrase.follows(place + business - 1, "close", "of", "business", "on"):
+        place += business + 3
     days = date_at(phrase, place)
     if days:
         return Draft(first, days.end, bound, days=days)
     end = relative_end(phrase, place)
     if end is None:
-        return None
+        days = day_without_year(phrase, place)
+        return Draft(first, days.end, bound, days=days) if days else None
     return Draft(first, end.end, bound, end.stretch, end.anchor, period_end=end.unit)
 
 
@@ -117,9 +137,17 @@ def _event(phrase: Phrase, first: int, place: int, bound: Bound, *, own: bool) -
     anchor = event_at(phrase, place)
     if not anchor or not anchor.names:
         return None
-    if own and not OWN_EVENTS.intersection(anchor.names):
+    if own and not (
+        OWN_EVENTS.intersection(anchor.names) or _date_of_notice(phrase, place, anchor)
+    ):
         return None
     return Draft(first, anchor.end, bound, anchor=anchor)
+
+
+def _date_of_notice(phrase: Phrase, place: int, anchor: Anchor) -> bool:
+    """Accept "on the date of the last notification", not "upon notification"."""
+    dated = phrase.at(place) == "the" and phrase.at(place + 1) in {"date", "day"}
+    return dated and bool(_DATED_EVENTS.intersection(anchor.names))
 
 
 def _within(phrase: Phrase, place: int) -> Draft | None:
@@ -200,6 +228,13 @@ def _until(phrase: Phrase, place: int) -> Draft | None:
     if phrase.at(place) == "through" and not is_ahead(phrase, place):
         return None
     return _dated(phrase, place, place + 1, Bound.UNTIL)
+
+
+def _to(phrase: Phrase, place: int) -> Draft | None:
+    """Read the far end of "from 1 January 2027 to 31 December 2030"."""
+    days = date_at(phrase, place + 1)
+    opened = "from" in phrase.words[max(0, place - 8) : place]
+    return Draft(place, days.end, Bound.UNTIL, days=days) if days and opened else None
 
 
 def _from(phrase: Phrase, place: int) -> Draft | None:
@@ -409,14 +444,14 @@ def _bare_period(phrase: Phrase, place: int) -> Draft | None:
 
 def _around(phrase: Phrase, draft: Draft) -> Draft | None:
     """Settle the bound of "60 days after" and "at least 30 days before"; drop mere history."""
+    least = phrase.at(draft.first) in {"at", "not", "no", "a", "minimum"}
     known = draft.anchor is not None and (
         draft.anchor.day or OWN_EVENTS.intersection(draft.anchor.names)
     )
-    if not known and not is_ahead(phrase, draft.first):
+    if not known and not least and not is_ahead(phrase, draft.first):
         return None
     if draft.direction > 0:
         return draft
-    least = phrase.at(draft.first) in {"at", "not", "no", "a", "minimum"}
     return draft._replace(bound=Bound.NO_LATER_THAN if least else Bound.BEFORE)
 
 
@@ -432,6 +467,7 @@ _HANDLERS: dict[str, tuple[Handler, ...]] = {
     "until": (_until,),
     "till": (_until,),
     "through": (_until,),
+    "to": (_to,),
     "from": (_from,),
     "as": (_from,),
     "with": (_from,),

@@ -4,23 +4,67 @@ import re
 
 from servanda.deadlines.counting import Length
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBERS = {word: n for n, word in enumerate(_ONES)} | {
     word: 10 * n for n, word in enumerate(_TENS, start=2)
 }
 
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
 ORDINALS = {word: n for n, word in enumerate(_ORDINALS, start=1)} | {
     word: 10 * n
     for n, word in enumerate(
-        "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(),
+        [
+            "twentieth",
+            "thirtieth",
+            "fortieth",
+            "fiftieth",
+            "sixtieth",
+            "seventieth",
+            "eightieth",
+            "ninetieth",
+        ],
         start=2,
     )
 }
@@ -60,14 +104,53 @@ UNITS = {
 }
 UNITS |= {f"{name}s": length for name, length in UNITS.items()}
 
-SEASONS = frozenset("spring summer autumn fall winter".split())
-WORKING = frozenset("working business banking".split())
+SEASONS = frozenset(["spring", "summer", "autumn", "fall", "winter"])
+WORKING = frozenset(["working", "business", "banking"])
 MODALS = frozenset(
-    "shall will must should may intend intends plan plans aim aims to commit".split()
+    [
+        "shall",
+        "will",
+        "must",
+        "should",
+        "may",
+        "intend",
+        "intends",
+        "plan",
+        "plans",
+        "aim",
+        "aims",
+        "to",
+        "commit",
+    ]
 )
 MEASURES = frozenset(
-    "percent % tonnes tons mw gw mwh gwh km kilometres kilometers miles people troops personnel "
-    "million billion thousand dollars euros units soldiers students barrels megawatts".split()
+    [
+        "percent",
+        "%",
+        "tonnes",
+        "tons",
+        "mw",
+        "gw",
+        "mwh",
+        "gwh",
+        "km",
+        "kilometres",
+        "kilometers",
+        "miles",
+        "people",
+        "troops",
+        "personnel",
+        "million",
+        "billion",
+        "thousand",
+        "dollars",
+        "euros",
+        "units",
+        "soldiers",
+        "students",
+        "barrels",
+        "megawatts",
+    ]
 )
 
 SEED = re.compile(
