@@ -37,8 +37,6 @@ def acts(s: Sentence, known: frozenset[str]) -> list[Act]:
     for n, clause in enumerate(kept):
         first = _first_token(s, clause, n, before)
         last = _last_token(s, clause, kept, n)
-        if before and clause.subject.empty and not n:
-            clause = _spoken_by(clause, before[-1])
         found.extend(_acts_of(s, clause, first, last))
         found.extend(_stance_after(s, found, last, known, n == len(kept) - 1))
     return found
@@ -51,7 +49,7 @@ def _clauses(s: Sentence, known: frozenset[str]) -> list[_Clause]:
         if found and _is_conjunct(s, predicator, found[-1].predicator):
             continue
         subject = subject_of(s, predicator.start, floor)
-        previous = found[-1] if found else None
+        previous = found[-1] if found else _speaker_before(s, predicator, subject, known)
         if subject.empty and previous and subject.standing == "main":
             carried = previous.subject
             subject = replace(subject, standing=carried.standing if not previous.kept else "main")
@@ -64,10 +62,38 @@ def _clauses(s: Sentence, known: frozenset[str]) -> list[_Clause]:
     return found
 
 
+def _speaker_before(
+    s: Sentence, p: Predicator, subject: Subject, known: frozenset[str]
+) -> _Clause | None:
+    """Give the speaker of a position that comes before a promise without a subject of its own."""
+    if not subject.empty or subject.standing != "main":
+        return None
+    position = stance(s, 0, p.start, known)
+    speaker = position[0].subject if position else _opening_agent(s, p.start, known)
+    if speaker is None:
+        return None
+    first, last = speaker
+    return _Clause(p, Subject(first, last, p.start, "main"), kept=True)
+
+
+def _opening_agent(s: Sentence, last: int, known: frozenset[str]) -> tuple[int, int] | None:
+    """Give the agent that a sentence opens with: "Ukraine has achieved progress and intends"."""
+    for k in range(1, min(last, 14)):
+        if (
+            is_finite(s.lower[k]) or s.lower[k] in {"has", "have", "is", "are", "does", "do"}
+        ) and is_agent(s, 0, k, known):
+            return 0, k
+    return None
+
+
 def _is_conjunct(s: Sentence, p: Predicator, previous: Predicator) -> bool:
     """Tell whether a verb of promise is only one more act: "shall coordinate and endeavor to align"."""
     word = s.lower[p.start]
-    if word in MODALS or word != lemma_of(word) or previous.form != "base":
+    if (
+        word in MODALS | {"intend": 0, "hope": 0, "wish": 0, "expect": 0}
+        or word != lemma_of(word)
+        or previous.form != "base"
+    ):
         return False
     governed = s.lower[previous.start] in MODALS or p.start <= previous.head
     return governed and (
@@ -90,6 +116,8 @@ def _keeps(
         return False
     if is_own_term(s, subject.first, subject.last, p):
         return False
+    if p.words.startswith("must"):
+        return agent and s.lower[p.head] != "be" or _happens(s, p)
     if p.words in {"can"} or (p.finite_past and not p.open_list):
         return agent
     if p.words.startswith(("will", "is to", "are to")):
@@ -151,7 +179,7 @@ def _may_act(s: Sentence, subject: Subject, p: Predicator) -> bool:
 def _first_token(s: Sentence, clause: _Clause, n: int, before: list[Act]) -> int:
     if clause.subject.inherited:
         return clause.predicator.start
-    if n == 0 and not before and clause.subject.standing == "main":
+    if n == 0 and not before and clause.subject.standing in {"main", "agreed"}:
         return 0
     return (
         min(clause.subject.clause, clause.predicator.start)
@@ -205,12 +233,6 @@ def _acts_of(s: Sentence, clause: _Clause, first: int, last: int) -> list[Act]:
         note = why if n == 0 else f"{why}, carried over to “{s.words[a]}”"
         found.append(Act(force, first if n == 0 else a, b, a, subject, note, p.form))
     return found
-
-
-def _spoken_by(clause: _Clause, position: Act) -> _Clause:
-    """Give a promise the speaker of the position before it: "welcomes A and is committed to B"."""
-    first, last = position.subject or (0, 0)
-    return replace(clause, subject=replace(clause.subject, first=first, last=last))
 
 
 def _stance_before(s: Sentence, first: _Clause, known: frozenset[str]) -> list[Act]:

@@ -18,7 +18,7 @@ from servanda.reading.lexicon import (
     is_verb,
 )
 from servanda.reading.sentences import Sentence
-from servanda.reading.vocabulary import JOINT_EFFORT, SUBORDINATORS
+from servanda.reading.vocabulary import JOINT_EFFORT, MODALS, SUBORDINATORS
 
 CONNECTORS = frozenset({"and", "or", "and/or"})
 BREAKS = frozenset({",", ";"})
@@ -52,7 +52,13 @@ NOUN_PRONE = frozenset(
     "sharing monitoring reporting manufacturing programming screening cooperation technical public private "
     "steel metal mineral import export imports exports bank cloud network code chip model models school "
     "sport sports film art arts language question place place party parties head mandate conduct contact contract "
-    "advance start-up start-ups sample screen sanction sanctions better best".split()
+    "exercise exercises start-up start-ups sample screen sanction sanctions better best".split()
+)
+# Participles that go on about the act before them: ", reflecting our shared ambition".
+ADJUNCTS = frozenset(
+    "reflecting recognizing recognising noting drawing using leveraging resulting allowing enabling taking leading targeting aiming "
+    "seeking recalling following according depending starting beginning underscoring highlighting acknowledging signalling "
+    "signaling demonstrating representing making giving consisting comprising covering reaffirming respecting bearing".split()
 )
 # Words that are nouns too, and verbs often enough to be read as verbs before a bare noun.
 OFTEN_VERBS = frozenset(
@@ -71,7 +77,7 @@ OFTEN_VERBS = frozenset(
     "suspect tackle task team time title tour transit transition travel turn view visit voice waste work prioritize exhaust "
     "echo honor honour preserve reflect level alert arrest award bar bond book budget campaign capture care cause center check cite "
     "claim clear combine comment complete concern confine conserve contact convert cost counsel count credit cut damage date deal "
-    "debate decline delay demand deposit detain dispute drive ease effect end equip exempt exercise express extract feature field file "
+    "debate decline delay demand deposit detain dispute drive ease effect end equip exempt express extract feature field file "
     "fill film finish fit fix flag flow form foster free gain gather govern group grow guide handle head hire hold house impact index "
     "insert institute interest interview join judge keep land last lay leave lend lock maintain make mandate mark master merge mind "
     "move name near need network note nurture order pair pass pay perform phase point practice practise present press print probe "
@@ -139,7 +145,12 @@ class _Inside:
         if word == "to" and (is_verb(after) or is_adverb(after)):
             self.infinitive = True
         elif word in SUBORDINATORS and word not in {"as", "than"}:
-            self.relative = self.relative or is_verb(after) or word not in {"that", "which", "who"}
+            self.relative = (
+                self.relative
+                or is_verb(after)
+                or after in MODALS
+                or word not in {"that", "which", "who"}
+            )
         elif form == "gerund" and is_gerund(word) and s.lower[j - 1] in GERUND_GOVERNORS:
             self.gerund = True
 

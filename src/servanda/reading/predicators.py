@@ -37,7 +37,7 @@ LOOK_AHEAD = 30
 # Verbs that carry a noun of promise: "reaffirms its commitment to".
 CARRIES_PROMISE = frozenset(
     "affirm reaffirm reiterate express confirm declare state restate underscore underline emphasize emphasise stress "
-    "announce have voice renew maintain reserve note highlight make repeat reassert share demonstrate".split()
+    "announce have voice renew reserve note highlight make repeat reassert demonstrate".split()
 )
 
 
@@ -224,6 +224,7 @@ def _promise(s: Sentence, i: int) -> Predicator | None:
     if (
         force is None
         or word.endswith("ing")
+        or (i and s.lower[i - 1].endswith("'s"))
         or (i and s.lower[i - 1] in OWNERS | PRESENT_BE | {"be", "to", "as"})
     ):
         return None
@@ -231,6 +232,8 @@ def _promise(s: Sentence, i: int) -> Predicator | None:
     j = i + 1
     while j < len(s) and (is_adverb(s.lower[j]) or s.lower[j] in {"not", "both"}):
         j += 1
+    if s.phrase(j, j + 2) == "in principle":
+        j += 2
     if (
         j < len(s)
         and s.lower[j] in LIST_OPENERS

@@ -7,7 +7,7 @@ from servanda.reading.conjuncts import trimmed
 from servanda.reading.lexicon import is_adverb, lemma_of
 from servanda.reading.model import Force
 from servanda.reading.sentences import Sentence
-from servanda.reading.subjects import is_agent, subject_of
+from servanda.reading.subjects import PREPOSITIONS, is_agent, subject_of
 from servanda.reading.vocabulary import PLAIN_STANCES
 
 # Verbs that state a position only in company: (verb, words behind it).
@@ -37,10 +37,13 @@ IN_COMPANY = {
     "see": ("the",),
     "understand": ("that",),
     "prioritize": ("the",),
+    "renew": ("their", "its", "our", "his", "her"),
     "recall": ("that", "the", "their", "its", "our"),
 }  # fmt: skip
 BE_FORMS = frozenset("is are am was were".split())
-MANNERS = frozenset("nominal thanks thank congratulate condole praise".split())
+VISITORS = frozenset(
+    "president vice prime minister secretary chancellor king queen majesty highness excellency general premier".split()
+)
 
 
 def stance(
@@ -69,7 +72,7 @@ def _stance_words(s: Sentence, j: int) -> str | None:
         return None
     lemma = "be" if word in BE_FORMS else lemma_of(word)
     if lemma in PLAIN_STANCES:
-        return word
+        return None if _receives(s, j, lemma) else word
     company = IN_COMPANY.get(lemma)
     if company is None:
         return None
@@ -96,6 +99,11 @@ def _stance_words(s: Sentence, j: int) -> str | None:
     return f"{word} {after}"
 
 
+def _receives(s: Sentence, j: int, lemma: str) -> bool:
+    """Tell "welcomed the Prime Minister to the White House" from "welcomed the agreement"."""
+    return lemma in {"welcome", "receive"} and any(w in VISITORS for w in s.lower[j + 1 : j + 4])
+
+
 def _speaker(
     s: Sentence, j: int, first: int, known: frozenset[str], carried: tuple[int, int] | None
 ) -> tuple[int, int] | None:
@@ -104,6 +112,8 @@ def _speaker(
         return carried
     subject = subject_of(s, j, first)
     if subject.empty or subject.standing in {"subordinate", "relative", "agreed"}:
+        return None
+    if s.lower[subject.first] in PREPOSITIONS or s.lower[subject.last - 1].endswith("'s"):
         return None
     if not is_agent(s, subject.first, subject.last, known):
         return None

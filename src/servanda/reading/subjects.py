@@ -18,7 +18,7 @@ PREPOSITIONS = frozenset(
     "of for from in on to with under between by at into upon within through concerning regarding on among".split()
 )
 THAT_PROMISES = frozenset(
-    "agree decide understand determine resolve intend undertake confirm declare stipulate provide ensure".split()
+    "agree decide understand determine resolve intend undertake stipulate".split()
 )
 INSERTION_AT_MOST = 30
 

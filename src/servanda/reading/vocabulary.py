@@ -21,7 +21,7 @@ MODALS = {"shall": O, "must": O, "will": U, "should": I, "may": M, "can": M}
 # Verbs that take "to" and an act: "intends to", "agree to".
 PROMISES = {
     "intend": I, "plan": I, "aim": I, "seek": I, "expect": I, "strive": I, "endeavor": I,
-    "endeavour": I, "wish": I, "desire": I, "propose": I, "look": I, "hope": I, "prepare": I,
+    "endeavour": I, "wish": I, "wishes": I, "propose": I, "look": I, "hope": I, "prepare": I,
     "commit": U, "decide": U, "pledge": U, "resolve": U, "promise": U, "vow": U, "engage": U,
     "agree": O, "undertake": O, "oblige": O, "bind": O,
 }  # fmt: skip
