@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections import Counter
 
 from rich.box import SIMPLE_HEAD
@@ -13,7 +14,10 @@ from rich.text import Text
 from servanda.reading.model import Agreement, Commitment, Force
 
 _PIPED_WIDTH = 100
-_NARROWEST = 60
+_NARROWEST = 72
+_DUE, _FORCE, _WHO, _WHERE = 16, 11, 16, 22
+_GAPS = 4 * 2
+_LINES = 2
 _BINDING = {True: "yes", False: "no, it says so itself", None: "the text does not say"}
 
 
@@ -23,7 +27,9 @@ def table_of(agreement: Agreement, *, width: int | None = None) -> str:
     with console.capture() as captured:
         console.print(_head(agreement))
         if agreement.commitments:
-            console.print(_rows(agreement))
+            console.print()
+            console.print(_rows(agreement, console.width))
+        console.print()
         console.print(Text(_sum(agreement)))
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
@@ -41,67 +47,97 @@ def _head(agreement: Agreement) -> Table:
     head = Table.grid(padding=(0, 2, 0, 0))
     head.add_column(style="dim", no_wrap=True)
     head.add_column(overflow="fold")
-    signed = _long(agreement)
-    head.add_row("Title", Text(agreement.title or "(none found)", style="bold"))
-    head.add_row("Parties", Text("\n".join(_party_names(agreement)) or "(none found)"))
-    head.add_row("Signed", Text(signed))
+    parties = [_named(party.name, party.aliases) for party in agreement.parties]
+    head.add_row("Title", Text(agreement.title or "none found", style="bold"))
+    head.add_row("Parties", Text("\n".join(parties) or "none found"))
+    head.add_row("Signed", Text(_signed(agreement)))
     head.add_row("Binding", Text(_BINDING[agreement.binding]))
     return head
 
 
-def _party_names(agreement: Agreement) -> list[str]:
-    return [
-        f"{party.name} ({', '.join(party.aliases)})" if party.aliases else party.name
-        for party in agreement.parties
-    ]
+def _named(name: str, aliases: tuple[str, ...]) -> str:
+    return f"{name} ({', '.join(aliases)})" if aliases else name
 
 
-def _long(agreement: Agreement) -> str:
+def _signed(agreement: Agreement) -> str:
     if agreement.signed is None:
         return "no date found; give one with --signed"
     place = f", {agreement.place}" if agreement.place else ""
     return f"{agreement.signed.isoformat()}{place}"
 
 
-def _rows(agreement: Agreement) -> Table:
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1), expand=True, pad_edge=False, show_edge=False)
-    table.add_column("Due", width=17, no_wrap=True, overflow="ellipsis")
-    table.add_column("Force", width=11, no_wrap=True)
-    table.add_column("Who", width=16, no_wrap=True, overflow="ellipsis")
-    table.add_column("Act", ratio=1, no_wrap=True, overflow="ellipsis")
-    table.add_column("Where", min_width=8, max_width=24, overflow="fold")
+def _rows(agreement: Agreement, width: int) -> Table:
+    """Lay out the commitments; a cell has two lines at most, save the address, which is whole."""
+    act = width - _DUE - _FORCE - _WHO - _WHERE - _GAPS
+    table = Table(box=SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
+    for title, across in zip(
+        ("Due", "Force", "Who", "Act", "Where"), (_DUE, _FORCE, _WHO, act, _WHERE), strict=True
+    ):
+        table.add_column(title, width=across, no_wrap=True)
+    short = _short_names(agreement)
     for commitment in agreement.commitments:
         table.add_row(
-            Text(_due(commitment)),
+            Text(_two_lines(_due(commitment), _DUE)),
             Text(str(commitment.force)),
-            Text(_line(", ".join(commitment.actors))),
-            Text(_line(commitment.act or commitment.text)),
-            Text(commitment.eid),
+            Text(_two_lines(_who(commitment, short), _WHO)),
+            Text(_two_lines(commitment.act or commitment.text, act)),
+            Text(_address(commitment.eid)),
         )
     return table
+
+
+def _short_names(agreement: Agreement) -> dict[str, str]:
+    return {
+        party.name: min((party.name, *party.aliases), key=lambda name: (len(name), name))
+        for party in agreement.parties
+    }
+
+
+def _who(commitment: Commitment, short: dict[str, str]) -> str:
+    if len(short) > 1 and set(short) <= set(commitment.actors):
+        others = [actor for actor in commitment.actors if actor not in short]
+        return ", ".join(["all parties", *others])
+    return ", ".join(short.get(actor, actor) for actor in commitment.actors)
 
 
 def _due(commitment: Commitment) -> str:
     deadline, recurrence = commitment.deadline, commitment.recurrence
     if deadline is not None:
-        return deadline.due.isoformat() if deadline.due else _line(deadline.expression)
-    return _line(recurrence.expression) if recurrence else "–"
+        return deadline.due.isoformat() if deadline.due else deadline.expression
+    return recurrence.expression if recurrence else "–"
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _two_lines(text: str, width: int) -> str:
+    """Break into lines between words; what does not fit into two is cut."""
+    lines = textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
+    if len(lines) <= _LINES:
+        return "\n".join(lines)
+    last = lines[_LINES - 1]
+    cut = last if len(last) < width else last[: width - 1].rstrip()
+    return "\n".join([*lines[: _LINES - 1], f"{cut}…"])
+
+
+def _address(eid: str) -> str:
+    """Break a long address where one level of the text ends and the next begins."""
+    lines = [""]
+    for number, step in enumerate(eid.split("__")):
+        joined = f"__{step}" if number else step
+        if lines[-1] and len(lines[-1]) + len(joined) > _WHERE:
+            lines.append("")
+        lines[-1] += joined
+    return "\n".join(lines)
 
 
 def _sum(agreement: Agreement) -> str:
     commitments = agreement.commitments
     if not commitments:
-        return "\nNo commitments found."
+        return "No commitments found."
     counts = Counter(commitment.force for commitment in commitments)
-    parts = [f"{counts[force]} {_plural(force, counts[force])}" for force in Force if counts[force]]
+    parts = [_counted(counts[force], str(force)) for force in Force if counts[force]]
     dated = sum(bool(c.deadline and c.deadline.due) for c in commitments)
-    whole = f"{len(commitments)} commitment{'s' if len(commitments) > 1 else ''}"
-    return f"\n{whole}: {', '.join(parts)}. With a due date: {dated}."
+    whole = _counted(len(commitments), "commitment")
+    return f"{whole}: {', '.join(parts)}. With a due date: {dated}."
 
 
-def _plural(force: Force, number: int) -> str:
-    return str(force) if number == 1 else f"{force}s"
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
