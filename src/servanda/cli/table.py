@@ -69,7 +69,7 @@ def _signed(agreement: Agreement) -> str:
 def _rows(agreement: Agreement, width: int) -> Table:
     """Lay out the commitments; a cell has two lines at most, save the address, which is whole."""
     act = width - _DUE - _FORCE - _WHO - _WHERE - _GAPS
-    table = Table(box=SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for title, across in zip(
         ("Due", "Force", "Who", "Act", "Where"), (_DUE, _FORCE, _WHO, act, _WHERE), strict=True
     ):
@@ -87,17 +87,21 @@ def _rows(agreement: Agreement, width: int) -> Table:
 
 
 def _short_names(agreement: Agreement) -> dict[str, str]:
-    return {
-        party.name: min((party.name, *party.aliases), key=lambda name: (len(name), name))
-        for party in agreement.parties
-    }
+    """Give the shortest name of each party by every name that the text has for it."""
+    names: dict[str, str] = {}
+    for party in agreement.parties:
+        known = (party.name, *party.aliases)
+        shortest = min(known, key=lambda name: (len(name), name))
+        names.update(dict.fromkeys(known, shortest))
+    return names
 
 
 def _who(commitment: Commitment, short: dict[str, str]) -> str:
-    if len(short) > 1 and set(short) <= set(commitment.actors):
-        others = [actor for actor in commitment.actors if actor not in short]
-        return ", ".join(["all parties", *others])
-    return ", ".join(short.get(actor, actor) for actor in commitment.actors)
+    actors = list(dict.fromkeys(short.get(actor, actor) for actor in commitment.actors))
+    everybody = set(short.values())
+    if len(everybody) > 1 and everybody <= set(actors):
+        actors = ["all parties", *(actor for actor in actors if actor not in everybody)]
+    return ", ".join(actors)
 
 
 def _due(commitment: Commitment) -> str:
