@@ -3,7 +3,7 @@
 The first is for the present, the second for what the ledger gives back; a test holds them together.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -45,11 +45,11 @@ def _due_on(commitments: Commitments, on: date) -> Any:
     return Case(*plain, *found, default=Value(None, output_field=DateField()))
 
 
-def _cycles(commitments: Commitments) -> Iterable[dict[str, Any]]:
+def _cycles(commitments: Commitments) -> list[dict[str, Any]]:
     """Return the different recurrences among them; there are few, however many commitments."""
     recurring = commitments.exclude(recurrence_every="").filter(counts_from__isnull=False)
     names = ("recurrence_every", "recurrence_times", "recurrence_rrule", "counts_from")
-    return recurring.order_by().values(*names).distinct()
+    return [dict(each) for each in recurring.order_by().values(*names).distinct()]
 
 
 def _next(cycle: dict[str, Any], on: date) -> date | None:
@@ -116,29 +116,28 @@ ORDER: dict[bool, Sequence[Any]] = {
 
 def kept(items: Iterable[DueCommitment], filters: CommitmentFilters) -> list[DueCommitment]:
     """Keep what the filters keep, in the order that they ask for."""
-    tests = list(_tests(filters))
-    found = [item for item in items if all(test(item) for test in tests)]
+    found = [item for item in items if _passes(item, filters)]
     return sorted(found, key=_by_date if filters.by_date else _by_text)
 
 
-def _tests(filters: CommitmentFilters) -> Iterable[Callable[[DueCommitment], bool]]:
-    for name in ("force", "classification", "area"):
-        if value := getattr(filters, name):
-            yield lambda item, name=name, value=value: getattr(item.commitment, name) == value
-    if filters.instrument:
-        yield lambda item: item.instrument.local_id == filters.instrument
-    if section := filters.section:
-        yield lambda item: f"{item.commitment.provision.eid}__".startswith(f"{section}__")
-    if filters.party:
-        yield lambda item: actor_key(filters.party) in item.commitment.actor_keys
-    if filters.verifiable is not None:
-        yield lambda item: item.commitment.verifiable == filters.verifiable
-    if not filters.recitals:
-        yield lambda item: not item.commitment.recital
-    for term in terms(filters.text):
-        yield lambda item, term=term: term in item.commitment.search_text
-    if filters.due:
-        yield lambda item: item.state == filters.due
+def _passes(item: DueCommitment, filters: CommitmentFilters) -> bool:
+    commitment = item.commitment
+    equal = (
+        (filters.force, commitment.force),
+        (filters.classification, commitment.classification),
+        (filters.area, commitment.area),
+        (filters.instrument, item.instrument.local_id),
+        (filters.due, item.state),
+        (filters.verifiable, commitment.verifiable),
+    )
+    section = f"{filters.section}__" if filters.section else ""
+    return (
+        all(wanted in {"", None} or wanted == found for wanted, found in equal)
+        and f"{commitment.provision.eid}__".startswith(section)
+        and (not filters.party or actor_key(filters.party) in commitment.actor_keys)
+        and (filters.recitals or not commitment.recital)
+        and all(term in commitment.search_text for term in terms(filters.text))
+    )
 
 
 def _by_text(item: DueCommitment) -> tuple[Any, ...]:

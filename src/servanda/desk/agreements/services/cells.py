@@ -38,7 +38,8 @@ def wanted(sheet: Sheet, row: Any, dossier: Dossier) -> Wanted:
         fields |= special(row, dossier)
     if any(field.attname == "partnership_id" for field in sheet.model._meta.concrete_fields):
         fields["partnership_id"] = partnership_id
-    aside = [name for name in sheet.columns() if name not in found and name not in FOUND_OTHERWISE]
+    known = {*found, *FOUND_OTHERWISE}
+    aside = [name for name in sheet.columns() if name not in known]
     return Wanted(
         id=f"{partnership_id}.{sheet.local_id(row)}",
         fields=fields,

@@ -61,7 +61,7 @@ def _load_partnership(dossier: Dossier, by: Actor) -> Loaded:
     row = dossier.partnership
     done = Loaded(row.id)
     names = {each.name for each in Partnership._meta.concrete_fields}
-    fields = {name: value for name, value in asdict(row).items() if name in names and name != "id"}
+    fields = {name: each for name, each in asdict(row).items() if name in names - {"id"}}
     rest = {name: value for name, value in asdict(row).items() if name not in names}
     stored = Partnership.objects.filter(id=row.id).first()
     last = LoadedRow.objects.filter(partnership_id=row.id, table=PARTNERSHIP).first()

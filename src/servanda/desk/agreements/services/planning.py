@@ -1,6 +1,6 @@
 """Compares a table of a dossier with what is stored, and says what a load has to do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,7 +56,7 @@ def stored_things(sheet: Sheet, partnership_id: str) -> dict[str, Any]:
 
 def mistakes(plans: Iterable[Plan]) -> list[Mistake]:
     """Name what the desk cannot store although the dossier allows it, such as too long a title."""
-    found = []
+    found: list[Mistake] = []
     for each in plans:
         for thing in each.new:
             found += _mistakes(each.sheet, thing)
@@ -88,10 +88,10 @@ def _rows(asked: Sequence[Wanted], partnership_id: str, table: str) -> list[Load
 def _compare(found: Plan, each: Wanted, thing: Any, number: int, *, same: bool) -> None:
     if thing is None:
         if not same:  # else it was removed on the desk since, and stays so
-            found.new.append(found.sheet.model(id=each.id, **each.fields, ordinal=number))
+            fields = {**each.fields, "ordinal": number}
+            found.new.append(found.sheet.model(id=each.id, **fields))
         return
-    fields: Mapping[str, Any] = {} if same else each.fields
-    asked = {**fields, "ordinal": number}
+    asked = {**({} if same else each.fields), "ordinal": number}
     different = {name: value for name, value in asked.items() if getattr(thing, name) != value}
     if different:
         found.changes.append((thing, different))
