@@ -209,7 +209,8 @@ def test_an_invitation_carries_a_link_to_choose_a_password() -> None:
     services.invite(somebody(password=None), address="https://desk.example.org/")
 
     assert re.search(
-        r"https://desk\.example\.org/accounts/password/reset/key/per_\w+-\S+/", mail.outbox[0].body
+        r"https://desk\.example\.org/accounts/password/reset/key/per_\w+-\S+/",
+        str(mail.outbox[0].body),
     )
 
 

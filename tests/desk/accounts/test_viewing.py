@@ -87,7 +87,10 @@ def test_a_viewer_has_the_roles_of_every_membership() -> None:
 
     viewer = viewer_for(somebody)
 
-    assert (viewer.roles(here.id), viewer.parties()) == ({"officer", "approver"}, [north.id])
+    assert (viewer.roles(here.id), viewer.parties()) == (
+        frozenset({"officer", "approver"}),
+        [north.id],
+    )
 
 
 @pytest.mark.django_db

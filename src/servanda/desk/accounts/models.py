@@ -20,6 +20,23 @@ PARTNERSHIP_ID = RegexValidator(
     _("An id has small letters, digits and single hyphens. Write it so, like “azerbaijan-us”."),
 )
 
+# First parts of addresses that are no partnership's; a test keeps them in step with the addresses.
+TAKEN = frozenset(
+    {
+        "about",
+        "accounts",
+        "api",
+        "feeds",
+        "files",
+        "i18n",
+        "me",
+        "people",
+        "search",
+        "static",
+        "theme",
+    }
+)
+
 
 class Role(models.TextChoices):
     """What a person does in a partnership."""
@@ -59,9 +76,16 @@ class Partnership(Recorded):
         return self.id
 
     def clean(self) -> None:
-        """Refuse an id that could not stand in an address."""
+        """Refuse an id that could not stand in an address, or that another address has."""
         super().clean()
         PARTNERSHIP_ID(self.id)
+        if self.id in TAKEN:
+            raise ValidationError(
+                {
+                    "id": _("“%(id)s” is a page of the desk itself. Choose another id.")
+                    % {"id": self.id}
+                }
+            )
 
     def ledger_partnership(self) -> str:
         """Return its own id."""
