@@ -6,6 +6,7 @@ Every step does nothing when nothing changed, so a second start is quick and kee
 import argparse
 import errno
 import os
+import signal
 import socket
 import sys
 from collections.abc import Iterable
@@ -121,14 +122,21 @@ def serve(host: str, port: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    Granian(
+    server = Granian(
         "servanda.desk.web.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        blocking_threads=8,
+        blocking_threads=2 * (os.cpu_count() or 1) + 1,
+        respawn_failed_workers=True,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    # granian would take a closed terminal for a wish to reload, and stay on the port for ever.
+    closed_terminal = signal.getsignal(signal.SIGHUP) or signal.SIG_DFL
+    if closed_terminal is signal.SIG_DFL:
+        closed_terminal = server.signal_handler_interrupt
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, closed_terminal))
+    server.serve()
 
 
 def say(*lines: str) -> None:
