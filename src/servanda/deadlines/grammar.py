@@ -5,19 +5,11 @@ from typing import NamedTuple
 
 from servanda.deadlines.counting import Length, add_months, end_of, month_end
 from servanda.deadlines.model import Bound
+from servanda.deadlines.words import word_set
 
-OWN_EVENTS = frozenset(
-    {
-        "signature",
-        "entry_into_force",
-        "ratification",
-        "exchange_of_instruments",
-        "exchange_of_notifications",
-        "exchange_of_notes",
-        "deposit",
-        "first_meeting",
-        "next_meeting",
-    }
+OWN_EVENTS = word_set(
+    "signature entry_into_force ratification exchange_of_instruments "
+    "exchange_of_notifications exchange_of_notes deposit first_meeting next_meeting"
 )
 """Events in the life of an instrument, that date an act even without a length of time."""
 

@@ -5,6 +5,7 @@ which the words are broken is the end of the period: "twice a year" is kept by t
 """
 
 from datetime import date, datetime, time
+from typing import cast
 
 from dateutil.rrule import rrule, rrulestr
 
@@ -60,13 +61,11 @@ def _rule_from(recurrence: Recurrence, start: date) -> rrule:
         days = ",".join(str(day) for day in range(28, start.day + 1))
         month = f";BYMONTH={start.month}" if words.startswith("FREQ=YEARLY") else ""
         words += f"{month};BYMONTHDAY={days};BYSETPOS=-1"
-    rule = rrulestr(words, dtstart=_moment(start))
-    assert isinstance(rule, rrule)
-    return rule
+    return cast("rrule", rrulestr(words, dtstart=_moment(start)))
 
 
 def _moment(day: date) -> datetime:
-    return datetime.combine(day, time())  # noqa: DTZ  (days, not instants: no zone is meant)
+    return datetime.combine(day, time())  # a day, not an instant: no zone is meant
 
 
 def next_due(recurrence: Recurrence, start: date, *, after: date, language: str = "en") -> Due:

@@ -3,36 +3,13 @@
 from datetime import date
 
 from servanda.deadlines.counting import Length
+from servanda.deadlines.words import word_list
 
 _MONTHS = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "az": [
-        "yanvar",
-        "fevral",
-        "mart",
-        "aprel",
-        "may",
-        "iyun",
-        "iyul",
-        "avqust",
-        "sentyabr",
-        "oktyabr",
-        "noyabr",
-        "dekabr",
-    ],
+    "en": word_list(
+        "January February March April May June July August September October November December"
+    ),
+    "az": word_list("yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"),
 }
 _UNITS = {
     "en": ("year", "month", "week", "day", "hour"),

@@ -39,6 +39,16 @@ _CASE = str.maketrans({"\u00ad": None, "’": "'", "‘": "'", "–": "-", "—"
 _AZERBAIJANI_CASE = str.maketrans({"İ": "i", "I": "ı"})
 
 
+def word_list(words: str) -> list[str]:
+    """List the words of a string, in their order."""
+    return words.split()
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Collect the words of a string."""
+    return frozenset(words.split())
+
+
 class Token(NamedTuple):
     """A word or mark: folded, as it stands, and where."""
 
@@ -69,7 +79,16 @@ class Phrase:
 
     def follows(self, place: int, *words: str) -> bool:
         """Tell whether exactly these words stand here."""
-        return self.words[place : place + len(words)] == list(words)
+        if place < 0 or place >= self.size or self.words[place] != words[0]:
+            return False
+        return tuple(self.words[place : place + len(words)]) == words
+
+    def skip(self, place: int, words: frozenset[str], most: int = 8) -> int:
+        """Step over at most so many of these words."""
+        end = place + most
+        while place < end and self.at(place) in words:
+            place += 1
+        return place
 
     def span(self, first: int, after: int) -> tuple[str, int, int]:
         """Give the exact words from one token up to another, with their offsets in the text."""

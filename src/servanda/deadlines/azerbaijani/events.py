@@ -6,9 +6,10 @@ nearest to the ending names the event.
 
 from servanda.deadlines.azerbaijani.vocabulary import case_of, starts
 from servanda.deadlines.grammar import Anchor, slug_of
-from servanda.deadlines.words import Phrase
+from servanda.deadlines.words import Phrase, word_set
 
 _REACH = 9
+_QUALIFIERS = 4
 _KNOWN = (
     ("imzala", "signature"),
     ("ratifikasiya", "ratification"),
@@ -33,22 +34,18 @@ _KNOWN = (
     ("təsdiq", "approval"),
     ("qəbul", "adoption"),
 )
-_MARKS = frozenset([".", ",", ";", ":", "(", ")", "¶"])
+_MARKS = word_set(". , ; : ( ) ¶")
 _MOMENT = ("tarix", "gün", "an", "vaxt")
-_AFTERWARDS = frozenset(
-    ["sonra", "etibarən", "başlayaraq", "başlamaqla", "hesablanmaqla", "hesablanaraq"]
-)
-_BETWEEN = frozenset(
-    [",", "ən", "azı", "geci", "azından", "azından", "növbəti", "ilk", "minimum", "yalnız"]
-)
+_AFTERWARDS = word_set("sonra etibarən başlayaraq başlamaqla hesablanmaqla hesablanaraq")
+_BETWEEN = word_set(", ən azı geci azından azından növbəti ilk minimum yalnız")
 _EXCHANGED = (("nota", "notes"), ("bildiriş", "notifications"), ("məktub", "letters"))
 
 
 def event_before(phrase: Phrase, place: int) -> tuple[Anchor, int] | None:
     """Read the event that ends just before a length: the anchor and its first token."""
     last = place - 1
-    while phrase.at(last) in _BETWEEN:
-        last -= 1
+    for _ in range(_QUALIFIERS):
+        last -= phrase.at(last) in _BETWEEN
     after = phrase.at(last) in _AFTERWARDS
     last -= after
     word = phrase.at(last)
@@ -81,7 +78,7 @@ def _nearest(phrase: Phrase, low: int, last: int) -> tuple[str, int] | None:
     for here in range(last, low - 1, -1):
         name = _event_of(phrase, here, low)
         if name:
-            return name, _first_of(phrase, here, name, low)
+            return name, _first_of(here, name, low)
     return None
 
 
@@ -117,7 +114,7 @@ def _exchange(phrase: Phrase, here: int, low: int) -> str:
     return "exchange_of_instruments"
 
 
-def _first_of(phrase: Phrase, here: int, name: str, low: int) -> int:
+def _first_of(here: int, name: str, low: int) -> int:
     """Take in the words that belong to the event: "qüvvəyə", "ratifikasiya sənədlərinin"."""
     back = {"entry_into_force": 1, "deposit": 2, "first_meeting": 1, "next_meeting": 1}.get(name, 0)
     back = 2 if name.startswith("exchange_of_") else back

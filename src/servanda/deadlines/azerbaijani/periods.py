@@ -3,9 +3,9 @@
 from servanda.deadlines.azerbaijani.vocabulary import NUMBERS, ORDINALS, UNITS, WORKING, unit_of
 from servanda.deadlines.counting import Length
 from servanda.deadlines.grammar import Stretch
-from servanda.deadlines.words import BLANK, Phrase
+from servanda.deadlines.words import BLANK, Phrase, word_set
 
-_APART = frozenset(["təqvim", "ardıcıl", "tam", "ay"])
+_APART = word_set("təqvim ardıcıl tam ay")
 
 
 def number(phrase: Phrase, place: int) -> tuple[int, int] | None:

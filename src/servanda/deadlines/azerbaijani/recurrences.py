@@ -6,9 +6,9 @@ from servanda.deadlines.azerbaijani.periods import bracketed, number, times
 from servanda.deadlines.azerbaijani.vocabulary import UNITS, case_of, month_of, starts, unit_of
 from servanda.deadlines.counting import Length
 from servanda.deadlines.grammar import Cycle
-from servanda.deadlines.words import Phrase
+from servanda.deadlines.words import Phrase, word_set
 
-_LEAST = frozenset(["azı", "azından", "minimum"])
+_LEAST = word_set("azı azından minimum")
 _ADJECTIVES = {
     "illik": UNITS["il"],
     "yarımillik": UNITS["yarımil"],

@@ -9,11 +9,11 @@ from servanda.deadlines.azerbaijani.vocabulary import case_of, is_adjective_endi
 from servanda.deadlines.counting import Length
 from servanda.deadlines.grammar import OWN_EVENTS, Anchor, Draft, Stretch
 from servanda.deadlines.model import Bound
-from servanda.deadlines.words import Phrase
+from servanda.deadlines.words import Phrase, word_set
 
-_LEAST = frozenset(["azı", "azından", "minimum"])
-_BACK = frozenset(["əvvəl", "öncə", "qabaq", "əvvəlcədən", "qabaqcadan", "öncədən", "qalmış"])
-_FROM = frozenset(["etibarən", "başlayaraq", "başlamaqla"])
+_LEAST = word_set("azı azından minimum")
+_BACK = word_set("əvvəl öncə qabaq əvvəlcədən qabaqcadan öncədən qalmış")
+_FROM = word_set("etibarən başlayaraq başlamaqla")
 _REACH = 20
 _NEAR = 5
 _UNIT_NAMES = {"il": "year", "ay": "month", "rüb": "quarter"}
@@ -226,7 +226,7 @@ def _after_ablative(phrase: Phrase, place: int) -> tuple[Bound, int, int] | None
 
 
 def _after_term(phrase: Phrase, place: int, word: str) -> tuple[Bound, int, int] | None:
-    if phrase.at(place + 1) in {"ərzində"}:
+    if phrase.at(place + 1) == "ərzində":
         return Bound.WITHIN, place + 2, 1
     if case_of(word) == "from" and (end := _is_not(phrase, place + 1, "gec")):
         return Bound.NO_LATER_THAN, end, 1
@@ -252,8 +252,8 @@ def _with_context(phrase: Phrase, draft: Draft, place: int) -> Draft:
     around = phrase.words[max(0, place - _REACH) : min(phrase.size, place + _REACH)]
     if draft.direction < 0:
         ending = any(starts(word, "xitam", "ləğv", "denonsasiya") for word in around)
-        name = "termination" if ending else "notified_act"
-        return draft._replace(anchor=Anchor((name,), draft.end))
+        told = "termination" if ending else "notified_act"
+        return draft._replace(anchor=Anchor((told,), draft.end))
     if draft.bound is not Bound.FOR:
         return draft
     name = _period_start(phrase, draft)
@@ -261,7 +261,7 @@ def _with_context(phrase: Phrase, draft: Draft, place: int) -> Draft:
 
 
 def _period_start(phrase: Phrase, draft: Draft) -> str | None:
-    """A term of force runs from entry into force, a renewal from the end of the term before."""
+    """Count a term of force from entry into force, a renewal from the end of its term."""
     before = phrase.words[max(0, draft.first - 2) : draft.first]
     for word in [*before, *phrase.words[draft.end - 1 : draft.end + _NEAR]]:
         if starts(word, "qüvvədə"):

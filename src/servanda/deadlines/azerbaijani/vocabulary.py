@@ -7,49 +7,27 @@ matched with a set of endings, never as a fixed word.
 import re
 
 from servanda.deadlines.counting import Length
+from servanda.deadlines.words import word_list, word_set
 
-_ONES = ["sıfır", "bir", "iki", "üç", "dörd", "beş", "altı", "yeddi", "səkkiz", "doqquz"]
-_TENS = ["on", "iyirmi", "otuz", "qırx", "əlli", "altmış", "yetmiş", "səksən", "doxsan"]
+_ONES = word_list("sıfır bir iki üç dörd beş altı yeddi səkkiz doqquz")
+_TENS = word_list("on iyirmi otuz qırx əlli altmış yetmiş səksən doxsan")
 NUMBERS = {word: n for n, word in enumerate(_ONES)} | {
     word: 10 * n for n, word in enumerate(_TENS, start=1)
 }
 ORDINALS = {
     word: n
     for n, word in enumerate(
-        [
-            "birinci",
-            "ikinci",
-            "üçüncü",
-            "dördüncü",
-            "beşinci",
-            "altıncı",
-            "yeddinci",
-            "səkkizinci",
-            "doqquzuncu",
-            "onuncu",
-            "onbirinci",
-            "onikinci",
-        ],
+        word_list(
+            "birinci ikinci üçüncü dördüncü beşinci altıncı yeddinci səkkizinci doqquzuncu onuncu "
+            "onbirinci onikinci"
+        ),
         start=1,
     )
 } | {"ilk": 1}
 MONTHS = {
     name: n
     for n, name in enumerate(
-        [
-            "yanvar",
-            "fevral",
-            "mart",
-            "aprel",
-            "may",
-            "iyun",
-            "iyul",
-            "avqust",
-            "sentyabr",
-            "oktyabr",
-            "noyabr",
-            "dekabr",
-        ],
+        word_list("yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"),
         start=1,
     )
 }
@@ -64,67 +42,23 @@ UNITS = {
     "onillik": Length(years=10),
 }
 SEASONS = ("yaz", "yay", "payız", "qış")
-WORKING = frozenset(["iş", "bank"])
+WORKING = word_set("iş bank")
 
-_CASES = [
-    "ı",
-    "i",
-    "u",
-    "ü",
-    "ın",
-    "in",
-    "un",
-    "ün",
-    "nın",
-    "nin",
-    "nun",
-    "nün",
-    "a",
-    "ə",
-    "ya",
-    "yə",
-    "na",
-    "nə",
-    "da",
-    "də",
-    "nda",
-    "ndə",
-    "ında",
-    "ində",
-    "unda",
-    "ündə",
-    "dan",
-    "dən",
-    "ndan",
-    "ndən",
-    "ından",
-    "indən",
-    "undan",
-    "ündən",
-    "adək",
-    "ədək",
-    "yadək",
-    "yədək",
-    "nadək",
-    "nədək",
-    "ınadək",
-    "inədək",
-    "unadək",
-    "ünədək",
-    "dək",
-    "dak",
-    "ınacan",
-    "lar",
-    "lər",
-]
+_CASES = word_list(
+    "ı i u ü ın in un ün nın nin nun nün a ə ya yə na nə da də nda ndə ında ində unda "
+    "ündə dan dən ndan ndən ından indən undan ündən adək ədək yadək yədək nadək nədək "
+    "ınadək inədək unadək ünədək dək dak ınacan lar lər"
+)
 ENDINGS = frozenset(["", *_CASES])
 _ADJECTIVES = ("lıq", "lik", "luq", "lük", "lığ", "liy", "luğ", "lüy")
 _LONGEST_STEM = 8
 
 SEED = re.compile(
-    r"(?:g[üÜ]n|h[əƏ]ft[əƏ]|ay|r[üÜ]b|[iİı]l|saat|tarix|imzala|q[üÜ]vv[əƏ]y[əƏ]"
-    r"|yanvar|fevral|mart|aprel|may|[iİ]yun|[iİ]yul|avqust|sentyabr|oktyabr|noyabr|dekabr"
-    r"|d[əƏ]f[əƏ]|\d[./]\d{1,2}[./]\d{4}|\d{4}-\d\d)",
+    r"\b(?:g[üÜ]n|h[əƏ]ft[əƏ]|ay(?:l[ıI]|[ıiİI]|d|a|ə|\b)|r[üÜ]b|[iİ]l(?:l?[iİ]|d|ə|Ə|\b)|yar[ıI]m|onillik"
+    r"|saat|tarix|[iİ]mzala|q[üÜ]vv[əƏ]y[əƏ]"
+    r"|yanvar|fevral|mart|aprel|may|[iİ]y[uU]n|[iİ]yul|avqust|sentyabr|oktyabr|noyabr|dekabr"
+    r"|d[əƏ]f[əƏ]|[ıiİIuüÜ]nc[ıiIİuüÜ]\b|\d{1,4}[./-]\d{1,2}[./-]\d)"
+    r"|[ütsdni]ill[ia]|illik",
     re.IGNORECASE,
 )
 
@@ -161,7 +95,7 @@ def starts(word: str, *stems: str) -> bool:
 
 
 def case_of(word: str) -> str:
-    """Name the case that dates use: `until` (-dək), `from` (-dan), `at` (-da), `to` (-a), or none."""
+    """Name the case: `until` (-dək), `from` (-dan), `at` (-da), `to` (-a), or none of them."""
     ending = word.rsplit("-", 1)[-1]
     if ending.endswith(("dək", "dak")):
         return "until"

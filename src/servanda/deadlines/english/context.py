@@ -6,77 +6,23 @@
 from servanda.deadlines.english.events import event_at
 from servanda.deadlines.english.vocabulary import MODALS
 from servanda.deadlines.grammar import Anchor
-from servanda.deadlines.words import PARAGRAPH, Phrase
+from servanda.deadlines.words import PARAGRAPH, Phrase, word_set
 
 _REACH = 30
 _NEAR = 6
 _OPENING = 3
-_PAST = frozenset(
-    [
-        "held",
-        "met",
-        "made",
-        "begun",
-        "took",
-        "taken",
-        "gave",
-        "given",
-        "was",
-        "were",
-        "has",
-        "had",
-        "began",
-        "came",
-        "became",
-        "dated",
-        "since",
-        "been",
-        "did",
-        "went",
-        "built",
-        "led",
-        "won",
-    ]
+_PAST = word_set(
+    "held met made begun took taken gave given was were has had began came became dated "
+    "since been did went built led won"
 )
-_NOT_PAST = frozenset(
-    [
-        "united",
-        "need",
-        "indeed",
-        "exceed",
-        "proceed",
-        "succeed",
-        "speed",
-        "feed",
-        "based",
-        "limited",
-    ]
+_NOT_PAST = word_set("united need indeed exceed proceed succeed speed feed based limited")
+_AHEAD = word_set("shall will must should intends intend")
+_BEFORE_ADJECTIVES = word_set(
+    "the a an its their our any such each all of more other mutually jointly highly and"
 )
-_AHEAD = frozenset(["shall", "will", "must", "should", "intends", "intend"])
-_BEFORE_ADJECTIVES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "our",
-        "any",
-        "such",
-        "each",
-        "all",
-        "of",
-        "more",
-        "other",
-        "mutually",
-        "jointly",
-        "highly",
-        "and",
-    ]
-)
-_OPENERS = frozenset(["if", "when", "whenever", "where", "should", "unless"])
-_ON_EVENT = frozenset(["upon", "on", "after", "following", "at"])
-_EVENTS_OF_OTHERS = frozenset(["request", "notification", "termination_notice", "establishment"])
+_OPENERS = word_set("if when whenever where should unless")
+_ON_EVENT = word_set("upon on after following at")
+_EVENTS_OF_OTHERS = word_set("request notification termination_notice establishment")
 _ENDINGS = {
     "terminat": "termination",
     "denounc": "denunciation",
@@ -135,25 +81,21 @@ def implied_anchor(phrase: Phrase, place: int) -> Anchor | None:
         word = phrase.at(here)
         if word == PARAGRAPH:
             break
-        if word in _ON_EVENT and (found := event_at(phrase, here + 1)):
-            if found.names and found.names[0] in _EVENTS_OF_OTHERS:
-                return Anchor(found.names, place)
+        found = event_at(phrase, here + 1) if word in _ON_EVENT else None
+        if found and _EVENTS_OF_OTHERS.intersection(found.names[:1]):
+            return Anchor(found.names, place)
     return Anchor(("stated_event",), place) if _conditional(phrase, low) else None
 
 
 def _conditional(phrase: Phrase, low: int) -> bool:
-    start = low or 0
-    opening = phrase.words[start : start + 4]
-    if start:
+    """Tell whether the sentence opens with "if", "where", "in the event"."""
+    if low:
         return False
+    opening = phrase.words[:4]
     return (
-        bool(_OPENERS & set(opening[:2]))
-        or opening[:2] in (["in", "case"],)
-        or opening[:3]
-        in (
-            ["in", "the", "event"],
-            ["in", "the", "case"],
-        )
+        not _OPENERS.isdisjoint(opening[:2])
+        or opening[:2] == ["in", "case"]
+        or opening[:3] in (["in", "the", "event"], ["in", "the", "case"])
     )
 
 

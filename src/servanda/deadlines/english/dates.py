@@ -10,11 +10,11 @@ from servanda.deadlines.grammar import (
     part_of_year,
     year_in,
 )
-from servanda.deadlines.words import Phrase
+from servanda.deadlines.words import Phrase, word_set
 
-_ENDS = frozenset(["end", "close", "conclusion", "ending"])
-_STARTS = frozenset(["beginning", "start"])
-_VAGUE = frozenset(["early", "mid", "late", "middle"])
+_ENDS = word_set("end close conclusion ending")
+_STARTS = word_set("beginning start")
+_VAGUE = word_set("early mid late middle")
 _PARTS = {"quarter": "quarter", "half": "half"}
 
 

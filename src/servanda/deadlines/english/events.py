@@ -9,9 +9,10 @@ from typing import NamedTuple
 from servanda.deadlines.english.dates import date_at
 from servanda.deadlines.english.vocabulary import MODALS
 from servanda.deadlines.grammar import Anchor, slug_of
-from servanda.deadlines.words import Phrase
+from servanda.deadlines.words import Phrase, word_set
 
 _REACH = 16
+_ALTERNATIVES = 4
 _LONG_REACH = 44
 
 _SIMPLE = {
@@ -54,23 +55,10 @@ _SIMPLE = {
     "accession": "accession",
     "adoption": "adoption",
 }
-_ENTRY = frozenset(
-    [
-        "entry",
-        "entering",
-        "enters",
-        "enter",
-        "entered",
-        "coming",
-        "comes",
-        "come",
-        "came",
-        "brought",
-    ]
-)
-_TAKES = frozenset(["takes", "take", "taking", "took", "takes", "has", "having"])
-_BECOMES = frozenset(["becomes", "become", "becoming", "became", "is"])
-_EXCHANGE = frozenset(["exchange", "exchanged", "exchanges", "exchanging"])
+_ENTRY = word_set("entry entering enters enter entered coming comes come came brought")
+_TAKES = word_set("takes take taking took takes has having")
+_BECOMES = word_set("becomes become becoming became is")
+_EXCHANGE = word_set("exchange exchanged exchanges exchanging")
 _EXCHANGED = {
     "instruments": "instruments",
     "instrument": "instruments",
@@ -81,179 +69,31 @@ _EXCHANGED = {
     "note": "notes",
     "letters": "letters",
 }
-_NEUTRAL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "such",
-        "this",
-        "that",
-        "said",
-        "each",
-        "any",
-        "every",
-        "of",
-        "date",
-        "day",
-        "time",
-        "moment",
-        "official",
-        "actual",
-        "respective",
-        "both",
-        "either",
-        "last",
-        "latter",
-        "later",
-        "final",
-        "first",
-        "second",
-        "receipt",
-        "receiving",
-        "received",
-        "delivery",
-        "written",
-        "formal",
-        "mutual",
-        "diplomatic",
-        "by",
-        "party",
-        "parties",
-        "participant",
-        "participants",
-        "one",
-        "other",
-        "through",
-        "channels",
-        "instrument",
-        "instruments",
-        "document",
-        "documents",
-        "submission",
-        "transmission",
-        "in",
-        "full",
-        "on",
-        "to",
-        "from",
-        "prior",
-        "initial",
-        "next",
-        "inaugural",
-        "month",
-        "year",
-        "aforementioned",
-        "above",
-        "these",
-        "those",
-        "present",
-    ]
+_NEUTRAL = word_set(
+    "the a an its their his her such this that said each any every of date day time "
+    "moment official actual respective both either last latter later final first second "
+    "receipt receiving received delivery written formal mutual diplomatic by party "
+    "parties participant participants one other through channels instrument instruments "
+    "document documents submission transmission in full on to from prior initial next "
+    "inaugural month year aforementioned above these those present"
 )
-_LEADS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "such",
-        "this",
-        "that",
-        "said",
-        "each",
-        "any",
-        "date",
-        "day",
-        "time",
-        "moment",
-        "month",
-        "year",
-        "of",
-        "official",
-        "actual",
-        "these",
-        "last",
-        "latter",
-        "final",
-        "present",
-    ]
+_LEADS = word_set(
+    "the a an its their such this that said each any date day time moment month year of "
+    "official actual these last latter final present"
 )
-_CLAUSE = frozenset(["which", "when", "that", "this", "the", "it", "both"])
-_STOPS = frozenset(
-    [
-        ".",
-        ",",
-        ";",
-        ":",
-        "(",
-        ")",
-        "¶",
-        "and",
-        "or",
-        "but",
-        "unless",
-        "if",
-        "provided",
-        "whichever",
-        "subject",
-        "pursuant",
-        "under",
-        "in",
-        "for",
-        "by",
-        "between",
-        "with",
-        "at",
-        "as",
-        "to",
-        "from",
-        "upon",
-        "without",
-        "on",
-        "after",
-        "before",
-        "until",
-    ]
+_BOTH = frozenset({"the", "both", "either", "all", "each", "a"})
+_STOPS = word_set(
+    ". , ; : ( ) ¶ and or but unless if provided whichever subject pursuant under in for "
+    "by between with at as to from upon without on after before until"
 )
-_VERBS = frozenset(
-    ["is", "are", "was", "were", "has", "have", "had", "been", "be", "does", "do", "did"]
+_VERBS = word_set("is are was were has have had been be does do did")
+_INSTRUMENTS = word_set(
+    "agreement treaty charter memorandum mou moc moa protocol convention arrangement "
+    "instrument declaration framework compact accord statute pact understanding letter "
+    "statement plan"
 )
-_INSTRUMENTS = frozenset(
-    [
-        "agreement",
-        "treaty",
-        "charter",
-        "memorandum",
-        "mou",
-        "moc",
-        "moa",
-        "protocol",
-        "convention",
-        "arrangement",
-        "instrument",
-        "declaration",
-        "framework",
-        "compact",
-        "accord",
-        "statute",
-        "pact",
-        "understanding",
-        "letter",
-        "statement",
-        "plan",
-    ]
-)
-_DETERMINERS = frozenset(
-    ["the", "this", "its", "their", "such", "that", "present", "said", "a", "an", "each", "any"]
-)
-_INSTRUMENT_LIFE = frozenset(
-    ["signature", "entry_into_force", "ratification", "termination", "expiry"]
-)
+_DETERMINERS = word_set("the this its their such that present said a an each any")
+_INSTRUMENT_LIFE = word_set("signature entry_into_force ratification termination expiry")
 _NOTICES = {
     "termination": "termination_notice",
     "terminate": "termination_notice",
@@ -280,7 +120,10 @@ def event_at(phrase: Phrase, place: int) -> Anchor | None:
     if first is None:
         return None
     names, here = [*first.names], first.end
-    while more := _another(phrase, here, loose=bool(choice_first)):
+    for _ in range(_ALTERNATIVES):
+        more = _another(phrase, here, loose=bool(choice_first))
+        if more is None:
+            break
         names += [name for name in more.names if name not in names]
         here = more.end
     choice, after = _trailing_choice(phrase, here)
@@ -362,9 +205,7 @@ def _single(phrase: Phrase, place: int) -> Anchor | None:
 
 def _clause_start(phrase: Phrase, place: int) -> int | None:
     """Find where the clause begins in "the date on which …", "the date this MOU …"."""
-    here = place
-    while phrase.at(here) in _DETERMINERS:
-        here += 1
+    here = phrase.skip(place, _DETERMINERS)
     if phrase.at(here) not in {"date", "day", "time", "moment", "month", "year"}:
         return None
     here += 1 + (phrase.at(here + 1) in {"on", "in", "at", "upon"})
@@ -463,9 +304,7 @@ def _object_end(phrase: Phrase, place: int) -> int:
         end = _noun_phrase_end(phrase, place + 1)
         return end if end > place + 1 else place
     if phrase.at(place) == "by":
-        here = place + 1
-        while phrase.at(here) in {"the", "both", "either", "all", "each", "a"}:
-            here += 1
+        here = phrase.skip(place + 1, _BOTH)
         if phrase.at(here) in {"parties", "party", "participants", "sides"}:
             return here + 1
     return place
@@ -529,13 +368,15 @@ def _exchange(phrase: Phrase, here: int) -> _Hit | None:
 
 def _slug(phrase: Phrase, place: int, start: int) -> Anchor | None:
     """Name an event by its own words, up to five that carry meaning."""
-    here = start
-    while phrase.at(here) in _LEADS:
-        here += 1
+    here = phrase.skip(start, _LEADS)
     named: list[str] = []
     end = here
+    far = here + _REACH
     while (
-        phrase.at(here)[:1].isalpha() and phrase.at(here) not in _STOPS | MODALS and len(named) < 6
+        here < far
+        and phrase.at(here)[:1].isalpha()
+        and phrase.at(here) not in _STOPS | MODALS
+        and len(named) < 6
     ):
         word = phrase.at(here).removesuffix("'s")
         here += 1

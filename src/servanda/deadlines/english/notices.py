@@ -5,19 +5,15 @@ from servanda.deadlines.english.events import event_at
 from servanda.deadlines.english.periods import period
 from servanda.deadlines.grammar import Anchor, Draft, Stretch
 from servanda.deadlines.model import Bound
-from servanda.deadlines.words import Phrase
+from servanda.deadlines.words import Phrase, word_set
 
-_KINDS = frozenset(
-    ["prior", "advance", "previous", "written", "formal", "diplomatic", "minimum", "reasonable"]
-)
-_NOTICE = frozenset(["notice", "notices", "notification", "notifications", "warning"])
+_KINDS = word_set("prior advance previous written formal diplomatic minimum reasonable")
+_NOTICE = word_set("notice notices notification notifications warning")
 
 
 def notice(phrase: Phrase, place: int, stretch: Stretch) -> Draft | None:
     """Read "[at least] six months' [prior written] notice [before …]" after its length."""
-    here = stretch.end
-    while phrase.at(here) in _KINDS or phrase.at(here) in {"'", "in"}:
-        here += 1
+    here = phrase.skip(stretch.end, _KINDS)
     if phrase.at(here) not in _NOTICE:
         return None
     return _told(phrase, place, here + 1, stretch)
@@ -25,9 +21,7 @@ def notice(phrase: Phrase, place: int, stretch: Stretch) -> Draft | None:
 
 def notice_of(phrase: Phrase, place: int) -> Draft | None:
     """Read "prior notice of [at least] 90 days", "a notice period of six months"."""
-    here = place
-    while phrase.at(here) in _KINDS:
-        here += 1
+    here = phrase.skip(place, _KINDS)
     if phrase.at(here) not in _NOTICE:
         return None
     here += 1 + 2 * phrase.follows(here + 1, "in", "writing")

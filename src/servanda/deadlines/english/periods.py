@@ -1,58 +1,19 @@
-"""English lengths of time: "a period of sixty (60) days", "12-18 months", "one and a half years"."""
+"""English lengths of time: "a period of sixty (60) days", "12-18 months", "half a year"."""
 
 from servanda.deadlines.counting import Length
 from servanda.deadlines.english.vocabulary import NUMBERS, ORDINALS, UNITS, WORKING
 from servanda.deadlines.grammar import Stretch
-from servanda.deadlines.words import BLANK, Phrase
+from servanda.deadlines.words import BLANK, Phrase, word_set
 
-_DETERMINERS = frozenset(
-    ["a", "an", "the", "this", "such", "that", "any", "its", "their", "another", "one"]
+_DETERMINERS = word_set("a an the this such that any its their another one")
+_KINDS = word_set(
+    "initial further additional maximum minimum transitional transition total fixed "
+    "successive consecutive subsequent renewable extended notice probationary like same "
+    "equal new limited indicative overall trial"
 )
-_KINDS = frozenset(
-    [
-        "initial",
-        "further",
-        "additional",
-        "maximum",
-        "minimum",
-        "transitional",
-        "transition",
-        "total",
-        "fixed",
-        "successive",
-        "consecutive",
-        "subsequent",
-        "renewable",
-        "extended",
-        "notice",
-        "probationary",
-        "like",
-        "same",
-        "equal",
-        "new",
-        "limited",
-        "indicative",
-        "overall",
-        "trial",
-    ]
-)
-_FRAMES = frozenset(
-    [
-        "period",
-        "periods",
-        "term",
-        "terms",
-        "duration",
-        "timeframe",
-        "window",
-        "timeline",
-        "deadline",
-        "interval",
-        "intervals",
-        "limit",
-        "extension",
-        "extensions",
-    ]
+_FRAMES = word_set(
+    "period periods term terms duration timeframe window timeline deadline interval "
+    "intervals limit extension extensions"
 )
 _QUALIFIERS = (
     "not more than",
@@ -92,24 +53,13 @@ _QUALIFIERS = (
     "the",
     "a",
 )
-_SPLIT_QUALIFIERS = tuple(tuple(words.split()) for words in _QUALIFIERS)
-_NEXT = frozenset(["next", "first", "following", "coming", "ensuing", "subsequent"])
-_ADJECTIVES = WORKING | frozenset(
-    [
-        "calendar",
-        "consecutive",
-        "clear",
-        "full",
-        "whole",
-        "additional",
-        "further",
-        "successive",
-        "civil",
-        "complete",
-        "other",
-        "continuous",
-        "contract",
-    ]
+_BY_FIRST_WORD: dict[str, list[tuple[str, ...]]] = {}
+for _words in _QUALIFIERS:
+    _BY_FIRST_WORD.setdefault(_words.split()[0], []).append(tuple(_words.split()))
+_NEXT = word_set("next first following coming ensuing subsequent")
+_ADJECTIVES = WORKING | word_set(
+    "calendar consecutive clear full whole additional further successive civil complete "
+    "other continuous contract"
 )
 _HALF = 6
 
@@ -190,9 +140,7 @@ def period(phrase: Phrase, place: int) -> Stretch | None:
 
 def frame(phrase: Phrase, place: int) -> int:
     """Step over "a further period of"; stay where there is none."""
-    here = place + (phrase.at(place) in _DETERMINERS)
-    while phrase.at(here) in _KINDS:
-        here += 1
+    here = phrase.skip(place + (phrase.at(place) in _DETERMINERS), _KINDS)
     if phrase.at(here) == "time" and phrase.at(here + 1) in {"-", "limit", "frame", "period"}:
         here += 1 + (phrase.at(here + 1) == "-")
         here += 1
@@ -209,7 +157,8 @@ def frame(phrase: Phrase, place: int) -> int:
 def _qualifiers(phrase: Phrase, place: int) -> tuple[int, bool]:
     nearest, here = False, place
     for _ in range(3):
-        step = next((words for words in _SPLIT_QUALIFIERS if phrase.follows(here, *words)), None)
+        options = _BY_FIRST_WORD.get(phrase.at(here), ())
+        step = next((words for words in options if phrase.follows(here, *words)), None)
         if step is None or (
             step[0] in {"a", "an"} and len(step) == 1 and not _a_number(phrase, here)
         ):
@@ -319,8 +268,7 @@ def _finer(small: Length, large: Length) -> bool:
 
 
 def _adjectives(phrase: Phrase, place: int) -> tuple[int, bool]:
-    here, working = place + (phrase.at(place) == "-"), False
-    while phrase.at(here) in _ADJECTIVES:
-        working = working or phrase.at(here) in WORKING
-        here += 1
+    first = place + (phrase.at(place) == "-")
+    here = phrase.skip(first, _ADJECTIVES)
+    working = not WORKING.isdisjoint(phrase.words[first:here])
     return here + (phrase.at(here) == "-"), working

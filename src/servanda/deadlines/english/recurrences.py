@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from servanda.deadlines.counting import Length
 from servanda.deadlines.english.dates import month_day
 from servanda.deadlines.english.periods import number, ordinal, times, unit
-from servanda.deadlines.english.vocabulary import MEASURES, MODALS, UNITS
+from servanda.deadlines.english.vocabulary import MEASURES, MODALS, NUMBERS, UNITS
 from servanda.deadlines.grammar import Cycle
-from servanda.deadlines.words import Phrase
+from servanda.deadlines.words import Phrase, word_set
 
 _YEAR = UNITS["year"]
 _HALF_YEAR = Length(months=6)
@@ -48,94 +48,21 @@ _PREFIXED = {
     ("bi", "weekly"): (Length(weeks=2), 1),
     ("two", "yearly"): (Length(years=2), 1),
 }
-_PER = frozenset(["a", "an", "per", "each", "every"])
+_PER = word_set("a an per each every")
 _ONCE = {"once": 1, "twice": 2, "thrice": 3}
-_OCCASIONS = frozenset(
-    [
-        "time",
-        "times",
-        "occasion",
-        "occasions",
-        "meeting",
-        "meetings",
-        "session",
-        "sessions",
-        "round",
-        "rounds",
-        "visit",
-        "visits",
-        "consultation",
-        "consultations",
-        "exercise",
-        "exercises",
-        "report",
-        "reports",
-        "review",
-        "reviews",
-        "summit",
-        "summits",
-        "exchange",
-        "exchanges",
-        "inspection",
-        "inspections",
-    ]
+_OCCASIONS = word_set(
+    "time times occasion occasions meeting meetings session sessions round rounds visit "
+    "visits consultation consultations exercise exercises report reports review reviews "
+    "summit summits exchange exchanges inspection inspections"
 )
-_HAPPENINGS = _OCCASIONS | frozenset(
-    [
-        "dialogue",
-        "dialogues",
-        "discussion",
-        "discussions",
-        "talks",
-        "conference",
-        "conferences",
-        "forum",
-        "forums",
-        "plenary",
-        "evaluation",
-        "evaluations",
-        "assessment",
-        "assessments",
-        "audit",
-        "audits",
-        "gathering",
-        "gatherings",
-        "update",
-        "updates",
-        "plan",
-        "plans",
-        "programme",
-        "programmes",
-        "program",
-        "programs",
-        "statement",
-        "statements",
-        "survey",
-        "surveys",
-        "publication",
-        "publications",
-        "stocktaking",
-        "basis",
-        "intervals",
-        "call",
-        "calls",
-        "payment",
-        "payments",
-        "instalment",
-        "instalments",
-        "installments",
-        "contribution",
-        "contributions",
-        "workshop",
-        "workshops",
-        "seminar",
-        "seminars",
-        "training",
-        "trainings",
-        "briefing",
-        "briefings",
-        "contacts",
-    ]
+_HAPPENINGS = _OCCASIONS | word_set(
+    "dialogue dialogues discussion discussions talks conference conferences forum forums "
+    "plenary evaluation evaluations assessment assessments audit audits gathering "
+    "gatherings update updates plan plans programme programmes program programs statement "
+    "statements survey surveys publication publications stocktaking basis intervals call "
+    "calls payment payments instalment instalments installments contribution "
+    "contributions workshop workshops seminar seminars training trainings briefing "
+    "briefings contacts"
 )
 _LEAST = (
     "at least",
@@ -162,13 +89,43 @@ _MOST = (
 )
 _SPLIT_LEAST = tuple(tuple(words.split()) for words in _LEAST)
 _SPLIT_MOST = tuple(tuple(words.split()) for words in _MOST)
-_UNIT_DETERMINERS = frozenset(["each", "every", "per"])
+_OPENINGS = (
+    frozenset(
+        [
+            "at",
+            "no",
+            "not",
+            "a",
+            "minimum",
+            "up",
+            "once",
+            "twice",
+            "thrice",
+            "every",
+            "each",
+            "in",
+            "during",
+            "per",
+            "on",
+            "by",
+            "before",
+        ]
+    )
+    | frozenset(NUMBERS)
+    | frozenset(_ADVERBS)
+    | frozenset(first for first, _ in _PREFIXED)
+)
+_UNIT_DETERMINERS = word_set("each every per")
 
 
 def cycles(phrase: Phrase) -> Iterator[Cycle]:
     """Find the recurrences of a sentence, from left to right, none over another."""
     place = 0
     while place < phrase.size:
+        word = phrase.words[place]
+        if word not in _OPENINGS and not word[:1].isdigit():
+            place += 1
+            continue
         capped = _prefix(phrase, place, _SPLIT_MOST)
         cycle = _cycle_at(phrase, capped) if capped > place else None
         if cycle:
@@ -287,7 +244,7 @@ def _every(phrase: Phrase, place: int) -> Cycle | None:
 
 
 def _wanted(phrase: Phrase, place: int) -> bool:
-    """Tell an act of each year from a rate: "shall contribute … annually" from "the $2 million annually"."""
+    """Tell an act of each year ("shall pay $2 million annually") from a rate already running."""
     before = phrase.words[max(0, place - 12) : place]
     if not before or (before[-1] not in MEASURES and not before[-1][:1].isdigit()):
         return True
@@ -322,9 +279,9 @@ def _intervals(phrase: Phrase, place: int) -> Cycle | None:
     """Read "at intervals of [not more than] two years", "at yearly intervals"."""
     if phrase.at(place) != "at":
         return None
-    if found := _named(phrase, place + 1):
-        if phrase.at(found[2]) == "intervals":
-            return Cycle(place, found[2] + 1, found[0], found[1])
+    found = _named(phrase, place + 1)
+    if found and phrase.at(found[2]) == "intervals":
+        return Cycle(place, found[2] + 1, found[0], found[1])
     here = place + 1
     if phrase.at(here) != "intervals":
         stretch = _stretch(phrase, here)
@@ -392,8 +349,8 @@ def _yearly_day(phrase: Phrase, place: int) -> Cycle | None:
             if found and _whole_day(phrase, found)
             else None
         )
-    here = _by(phrase, place)
-    found = month_day(phrase, here) if here else None
+    opened = _by(phrase, place)
+    found = month_day(phrase, opened) if opened else None
     if not found:
         return None
     end = found[2] + (phrase.at(found[2]) == ",")

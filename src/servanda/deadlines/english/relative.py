@@ -6,9 +6,9 @@ from servanda.deadlines.english.events import event_at
 from servanda.deadlines.english.periods import ordinal, times
 from servanda.deadlines.english.vocabulary import SEASONS, UNITS
 from servanda.deadlines.grammar import Anchor, Stretch
-from servanda.deadlines.words import Phrase
+from servanda.deadlines.words import Phrase, word_set
 
-_UNITS = frozenset(["month", "quarter", "year"])
+_UNITS = word_set("month quarter year")
 
 
 class RelativeEnd(NamedTuple):

@@ -2,66 +2,21 @@
 
 from collections.abc import Callable, Iterator
 
-from servanda.deadlines.counting import Length
 from servanda.deadlines.english.context import implied_anchor, is_ahead
-from servanda.deadlines.english.dates import date_at, day_without_year
-from servanda.deadlines.english.events import event_at
+from servanda.deadlines.english.dates import date_at
 from servanda.deadlines.english.notices import notice, notice_of
-from servanda.deadlines.english.periods import frame, ordinal, period
-from servanda.deadlines.english.relative import loose_relative, relative_end
+from servanda.deadlines.english.ordinal_days import calendar_day, first_day, nth_day
+from servanda.deadlines.english.parts import counted, dated, event, over_frame, tail
+from servanda.deadlines.english.periods import frame, period
+from servanda.deadlines.english.relative import loose_relative
 from servanda.deadlines.english.vocabulary import MEASURES, NUMBERS
-from servanda.deadlines.grammar import OWN_EVENTS, Anchor, Draft, Stretch
+from servanda.deadlines.grammar import OWN_EVENTS, Anchor, Draft
 from servanda.deadlines.model import Bound
-from servanda.deadlines.words import BLANK, Phrase
-
-_DATED_EVENTS = frozenset(["notification", "approval", "adoption", "termination", "establishment"])
+from servanda.deadlines.words import BLANK, Phrase, word_set
 
 Handler = Callable[[Phrase, int], Draft | None]
 
-_FORWARD = (
-    "of",
-    "from",
-    "after",
-    "following",
-    "since",
-    "as of",
-    "as from",
-    "starting from",
-    "starting on",
-    "starting with",
-    "beginning on",
-    "beginning from",
-    "beginning with",
-    "commencing on",
-    "commencing from",
-    "counting from",
-    "counted from",
-    "calculated from",
-    "running from",
-    "subsequent to",
-    "upon",
-)
-_BACKWARD = ("before", "prior to", "in advance of", "ahead of", "preceding")
-_TAILS = [(tuple(words.split()), 1) for words in _FORWARD] + [
-    (tuple(words.split()), -1) for words in _BACKWARD
-]
-_OPENERS = frozenset(
-    [
-        "a",
-        "an",
-        "at",
-        "not",
-        "no",
-        "up",
-        "half",
-        "another",
-        "the",
-        "one",
-        "successive",
-        "consecutive",
-        "minimum",
-    ]
-)
+_OPENERS = word_set("a an at not no up half another the one successive consecutive minimum")
 
 
 def rules(phrase: Phrase) -> Iterator[Draft]:
@@ -92,67 +47,9 @@ def _with_context(phrase: Phrase, draft: Draft) -> Draft:
     return draft._replace(anchor=implied_anchor(phrase, draft.first))
 
 
-def tail(phrase: Phrase, place: int) -> tuple[Anchor | None, int, int]:
-    """Read "after the date of …", "before …", "thereafter": the anchor, the direction, the end."""
-    if phrase.at(place) in {"thereof", "thereafter", "later"}:
-        return Anchor(("preceding_event",), place + 1), 1, place + 1
-    for words, direction in _TAILS:
-        if phrase.follows(place, *words):
-            anchor = event_at(phrase, place + len(words))
-            if anchor:
-                return anchor, direction, anchor.end
-    return None, 1, place
-
-
-def _over_frame(phrase: Phrase, place: int) -> int:
-    """Step over the noun of "a 30-day period", "successive five-year terms"."""
-    return place + (phrase.at(place) in {"period", "periods", "term", "terms", "time", "extension"})
-
-
-def _counted(phrase: Phrase, first: int, place: int, bound: Bound) -> Draft | None:
-    stretch = period(phrase, place)
-    if stretch is None:
-        return None
-    here = _over_frame(phrase, stretch.end)
-    anchor, direction, end = tail(phrase, here)
-    return Draft(first, end, bound, stretch, anchor, direction=direction)
-
-
-def _dated(phrase: Phrase, first: int, place: int, bound: Bound) -> Draft | None:
-    """Read a day or the end of a year after the opening words."""
-    business = 1 + (phrase.at(place) == "the")
-    if phrase.follows(place + business - 1, "close", "of", "business", "on"):
-        place += business + 3
-    days = date_at(phrase, place)
-    if days:
-        return Draft(first, days.end, bound, days=days)
-    end = relative_end(phrase, place)
-    if end is None:
-        days = day_without_year(phrase, place)
-        return Draft(first, days.end, bound, days=days) if days else None
-    return Draft(first, end.end, bound, end.stretch, end.anchor, period_end=end.unit)
-
-
-def _event(phrase: Phrase, first: int, place: int, bound: Bound, *, own: bool) -> Draft | None:
-    anchor = event_at(phrase, place)
-    if not anchor or not anchor.names:
-        return None
-    if own and not (
-        OWN_EVENTS.intersection(anchor.names) or _date_of_notice(phrase, place, anchor)
-    ):
-        return None
-    return Draft(first, anchor.end, bound, anchor=anchor)
-
-
-def _date_of_notice(phrase: Phrase, place: int, anchor: Anchor) -> bool:
-    """Accept "on the date of the last notification", not "upon notification"."""
-    dated = phrase.at(place) == "the" and phrase.at(place + 1) in {"date", "day"}
-    return dated and bool(_DATED_EVENTS.intersection(anchor.names))
-
-
 def _within(phrase: Phrase, place: int) -> Draft | None:
     here = place + 1
-    return _dated(phrase, place, here, Bound.WITHIN) or _counted(phrase, place, here, Bound.WITHIN)
+    return dated(phrase, place, here, Bound.WITHIN) or counted(phrase, place, here, Bound.WITHIN)
 
 
 def _no_later(phrase: Phrase, place: int) -> Draft | None:
@@ -161,10 +58,10 @@ def _no_later(phrase: Phrase, place: int) -> Draft | None:
     here = place + 2 + (phrase.at(place + 2) in {"than", "then"})
     bound = Bound.NO_LATER_THAN
     return (
-        _calendar_month(phrase, place, here, bound)
-        or _dated(phrase, place, here, bound)
-        or _counted(phrase, place, here, bound)
-        or _event(phrase, place, here, bound, own=False)
+        calendar_day(phrase, place, here, bound)
+        or dated(phrase, place, here, bound)
+        or counted(phrase, place, here, bound)
+        or event(phrase, place, here, bound, own=False)
     )
 
 
@@ -175,22 +72,22 @@ def _not_earlier(phrase: Phrase, place: int) -> Draft | None:
         here = place + 3
     else:
         return None
-    return _dated(phrase, place, here, Bound.AFTER) or _counted(phrase, place, here, Bound.AFTER)
+    return dated(phrase, place, here, Bound.AFTER) or counted(phrase, place, here, Bound.AFTER)
 
 
 def _at(phrase: Phrase, place: int) -> Draft | None:
     if phrase.follows(place, "at", "the", "latest"):
         return _at_the_latest(phrase, place, place + 3)
     if phrase.follows(place, "at", "the", "time", "of"):
-        return _event(phrase, place, place + 4, Bound.ON, own=True)
-    draft = _event(phrase, place, place + 1, Bound.ON, own=True)
+        return event(phrase, place, place + 4, Bound.ON, own=True)
+    draft = event(phrase, place, place + 1, Bound.ON, own=True)
     meeting = draft and draft.anchor and draft.anchor.names[0].endswith("_meeting")
     return draft if meeting else None
 
 
 def _at_the_latest(phrase: Phrase, first: int, place: int) -> Draft | None:
     here = place + (phrase.at(place) in {"by", "within", ",", "on"})
-    return _dated(phrase, first, here, Bound.NO_LATER_THAN) or _counted(
+    return dated(phrase, first, here, Bound.NO_LATER_THAN) or counted(
         phrase, first, here, Bound.NO_LATER_THAN
     )
 
@@ -198,9 +95,9 @@ def _at_the_latest(phrase: Phrase, first: int, place: int) -> Draft | None:
 def _by(phrase: Phrase, place: int) -> Draft | None:
     here = place + 1
     draft = (
-        _calendar_month(phrase, place, here, Bound.BY)
-        or _dated(phrase, place, here, Bound.BY)
-        or _event(phrase, place, here, Bound.BY, own=True)
+        calendar_day(phrase, place, here, Bound.BY)
+        or dated(phrase, place, here, Bound.BY)
+        or event(phrase, place, here, Bound.BY, own=True)
     )
     return draft if draft and not _is_measure(phrase, draft) else None
 
@@ -212,14 +109,14 @@ def _is_measure(phrase: Phrase, draft: Draft) -> bool:
 def _on_or_before(phrase: Phrase, place: int) -> Draft | None:
     if not phrase.follows(place, "on", "or", "before"):
         return None
-    return _dated(phrase, place, place + 3, Bound.NO_LATER_THAN)
+    return dated(phrase, place, place + 3, Bound.NO_LATER_THAN)
 
 
 def _before(phrase: Phrase, place: int) -> Draft | None:
     here = place + 1 + (phrase.at(place) != "before")
     if phrase.at(place) != "before" and phrase.at(place + 1) not in {"to", "of"}:
         return None
-    return _dated(phrase, place, here, Bound.BEFORE) or _event(
+    return dated(phrase, place, here, Bound.BEFORE) or event(
         phrase, place, here, Bound.BEFORE, own=True
     )
 
@@ -227,7 +124,7 @@ def _before(phrase: Phrase, place: int) -> Draft | None:
 def _until(phrase: Phrase, place: int) -> Draft | None:
     if phrase.at(place) == "through" and not is_ahead(phrase, place):
         return None
-    return _dated(phrase, place, place + 1, Bound.UNTIL)
+    return dated(phrase, place, place + 1, Bound.UNTIL)
 
 
 def _to(phrase: Phrase, place: int) -> Draft | None:
@@ -241,10 +138,10 @@ def _from(phrase: Phrase, place: int) -> Draft | None:
     here, sure = _from_start(phrase, place)
     if here is None:
         return None
-    draft = _dated(phrase, place, here, Bound.FROM)
+    draft = dated(phrase, place, here, Bound.FROM)
     if draft and (sure or is_ahead(phrase, place)):
         return draft
-    return _event(phrase, place, here, Bound.FROM, own=True)
+    return event(phrase, place, here, Bound.FROM, own=True)
 
 
 def _from_start(phrase: Phrase, place: int) -> tuple[int | None, bool]:
@@ -268,7 +165,7 @@ def _on(phrase: Phrase, place: int) -> Draft | None:
     days = date_at(phrase, here)
     if days and is_ahead(phrase, place):
         return Draft(place, days.end, Bound.ON, days=days)
-    return _event(phrase, place, here, Bound.ON, own=True)
+    return event(phrase, place, here, Bound.ON, own=True)
 
 
 def _in(phrase: Phrase, place: int) -> Draft | None:
@@ -277,7 +174,7 @@ def _in(phrase: Phrase, place: int) -> Draft | None:
     days = date_at(phrase, place + 1)
     if days and days.precision != "day":
         return Draft(place, days.end, Bound.ON, days=days)
-    draft = _counted(phrase, place, place + 1, Bound.WITHIN)
+    draft = counted(phrase, place, place + 1, Bound.WITHIN)
     return draft if draft and phrase.at(place + 1) not in {"a", "an"} else None
 
 
@@ -288,11 +185,11 @@ def _over(phrase: Phrase, place: int) -> Draft | None:
         return None
     if not framed and phrase.at(place + 2) in {"past", "last", "previous"}:
         return None
-    return _counted(phrase, place, place + 1, Bound.FOR)
+    return counted(phrase, place, place + 1, Bound.FOR)
 
 
 def _for(phrase: Phrase, place: int) -> Draft | None:
-    draft = _counted(phrase, place, place + 1, Bound.FOR)
+    draft = counted(phrase, place, place + 1, Bound.FOR)
     if draft is None or draft.direction < 0 or phrase.at(place + 1) in {"over", "more"}:
         return None
     framed = frame(phrase, place + 1) > place + 1
@@ -302,7 +199,7 @@ def _for(phrase: Phrase, place: int) -> Draft | None:
 
 
 def _period_start(phrase: Phrase, place: int) -> Anchor | None:
-    """A term of force runs from entry into force, a renewal from the end of the term before."""
+    """Count a term of force from entry into force, a renewal from the end of its term."""
     window = phrase.words[max(0, place - 12) : place + 6]
     renewed = any(
         word.startswith(
@@ -333,7 +230,7 @@ def _in_force(phrase: Phrase, place: int) -> Draft | None:
     """Read "in force 10 years from entry into force"."""
     if phrase.at(place + 1) not in {"force", "effect"} or phrase.at(place + 2) == "for":
         return None
-    draft = _counted(phrase, place + 2, place + 2, Bound.FOR)
+    draft = counted(phrase, place + 2, place + 2, Bound.FOR)
     if draft is None or draft.direction < 0 or draft.end <= place + 3:
         return None
     return draft._replace(anchor=draft.anchor or Anchor(("entry_into_force",), place))
@@ -341,70 +238,17 @@ def _in_force(phrase: Phrase, place: int) -> Draft | None:
 
 def _after(phrase: Phrase, place: int) -> Draft | None:
     here = place + 1
-    draft = _counted(phrase, place, here, Bound.AFTER)
+    draft = counted(phrase, place, here, Bound.AFTER)
     if draft and (draft.anchor or is_ahead(phrase, place)):
         return draft
     days = date_at(phrase, here)
     if days and is_ahead(phrase, place):
         return Draft(place, days.end, Bound.AFTER, days=days)
-    return _event(phrase, place, here, Bound.AFTER, own=True)
+    return event(phrase, place, here, Bound.AFTER, own=True)
 
 
 def _upon(phrase: Phrase, place: int) -> Draft | None:
-    return _event(phrase, place, place + 1, Bound.ON, own=True)
-
-
-def _first_day(phrase: Phrase, place: int) -> Draft | None:
-    """Read "the first day of the second month following the month in which …"."""
-    here = place + 1 + (phrase.at(place) == "on")
-    if phrase.at(here) not in {"first", "1st", "last"} or phrase.at(here - 1) != "the":
-        return None
-    last = phrase.at(here) == "last"
-    here += 1 + (phrase.at(here + 1) == "day")
-    if not phrase.follows(here, "of", "the"):
-        return None
-    count = ordinal(phrase, here + 2)
-    here = count[1] if count else here + 2
-    here += phrase.at(here) in {"calendar", "next"}
-    if phrase.at(here) != "month":
-        return None
-    length = Length(months=count[0] if count else 1)
-    return _month_after(phrase, place, here + 1, length, last=last)
-
-
-def _month_after(
-    phrase: Phrase, first: int, place: int, length: Length, *, last: bool
-) -> Draft | None:
-    here = place + 2 * phrase.follows(place, "that", "follows")
-    here += here == place and phrase.at(place) == "next"
-    here += phrase.at(here) in {"following", "after", "from"}
-    if here == place:
-        return None
-    anchor = event_at(phrase, here)
-    stretch = Stretch(length, working=False, end=here)
-    end = anchor.end if anchor else here
-    period_end = "month" if last else None
-    return Draft(first, end, Bound.ON, stretch, anchor, month_start=not last, period_end=period_end)
-
-
-def _nth_day(phrase: Phrase, place: int) -> Draft | None:
-    """Read "on the thirtieth day after …", "the day following …", "the fifth anniversary of …"."""
-    here = place + 1 + (phrase.at(place) == "on")
-    if phrase.at(here - 1) != "the":
-        return None
-    count = ordinal(phrase, here)
-    here = count[1] if count else here
-    here += 3 * (phrase.at(here) == "(" and phrase.at(here + 2) == ")")
-    unit = {"day": Length(days=1), "anniversary": Length(years=1)}.get(phrase.at(here))
-    if unit is None or (unit.days and phrase.at(here + 1) not in {"after", "following", "from"}):
-        return None
-    length = Length(
-        days=unit.days * (count[0] if count else 1), years=unit.years * (count[0] if count else 1)
-    )
-    anchor, _, end = tail(phrase, here + 1)
-    if anchor is None:
-        return None
-    return Draft(place, end, Bound.ON, Stretch(length, working=False, end=here), anchor)
+    return event(phrase, place, place + 1, Bound.ON, own=True)
 
 
 def _relative(phrase: Phrase, place: int) -> Draft | None:
@@ -417,14 +261,6 @@ def _relative(phrase: Phrase, place: int) -> Draft | None:
     return Draft(place, end.end, Bound.WITHIN, end.stretch, period_end=end.unit)
 
 
-def _calendar_month(phrase: Phrase, first: int, place: int, bound: Bound) -> Draft | None:
-    """Read "the end of the month following the month of …" through the first-day grammar."""
-    if not phrase.follows(place, "the"):
-        return None
-    draft = _first_day(phrase, place) or _nth_day(phrase, place)
-    return draft._replace(first=first, bound=bound) if draft else None
-
-
 def _bare_period(phrase: Phrase, place: int) -> Draft | None:
     """Read a length that opens the rule itself: "60 days after …", "six months' notice"."""
     stretch = period(phrase, place)
@@ -433,7 +269,7 @@ def _bare_period(phrase: Phrase, place: int) -> Draft | None:
     if told := notice(phrase, place, stretch):
         return told
     framed = frame(phrase, place) > place
-    here = _over_frame(phrase, stretch.end)
+    here = over_frame(phrase, stretch.end)
     anchor, direction, end = tail(phrase, here)
     if anchor and phrase.at(here) not in {"of", "since"}:
         return _around(phrase, Draft(place, end, Bound.AFTER, stretch, anchor, direction=direction))
@@ -475,8 +311,8 @@ _HANDLERS: dict[str, tuple[Handler, ...]] = {
     "starting": (_from,),
     "beginning": (_from,),
     "commencing": (_from,),
-    "on": (_on_or_before, _first_day, _nth_day, _on),
-    "the": (_first_day, _nth_day),
+    "on": (_on_or_before, first_day, nth_day, _on),
+    "the": (first_day, nth_day),
     "in": (_in_force, _in),
     "during": (_over,),
     "over": (_over,),

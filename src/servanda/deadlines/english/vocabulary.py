@@ -3,68 +3,25 @@
 import re
 
 from servanda.deadlines.counting import Length
+from servanda.deadlines.words import word_list, word_set
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ONES = word_list(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
 NUMBERS = {word: n for n, word in enumerate(_ONES)} | {
     word: 10 * n for n, word in enumerate(_TENS, start=2)
 }
 
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-]
+_ORDINALS = word_list(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
 ORDINALS = {word: n for n, word in enumerate(_ORDINALS, start=1)} | {
     word: 10 * n
     for n, word in enumerate(
-        [
-            "twentieth",
-            "thirtieth",
-            "fortieth",
-            "fiftieth",
-            "sixtieth",
-            "seventieth",
-            "eightieth",
-            "ninetieth",
-        ],
+        word_list("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"),
         start=2,
     )
 }
@@ -104,53 +61,13 @@ UNITS = {
 }
 UNITS |= {f"{name}s": length for name, length in UNITS.items()}
 
-SEASONS = frozenset(["spring", "summer", "autumn", "fall", "winter"])
-WORKING = frozenset(["working", "business", "banking"])
-MODALS = frozenset(
-    [
-        "shall",
-        "will",
-        "must",
-        "should",
-        "may",
-        "intend",
-        "intends",
-        "plan",
-        "plans",
-        "aim",
-        "aims",
-        "to",
-        "commit",
-    ]
-)
-MEASURES = frozenset(
-    [
-        "percent",
-        "%",
-        "tonnes",
-        "tons",
-        "mw",
-        "gw",
-        "mwh",
-        "gwh",
-        "km",
-        "kilometres",
-        "kilometers",
-        "miles",
-        "people",
-        "troops",
-        "personnel",
-        "million",
-        "billion",
-        "thousand",
-        "dollars",
-        "euros",
-        "units",
-        "soldiers",
-        "students",
-        "barrels",
-        "megawatts",
-    ]
+SEASONS = word_set("spring summer autumn fall winter")
+WORKING = word_set("working business banking")
+MODALS = word_set("shall will must should may intend intends plan plans aim aims to commit")
+MEASURES = word_set(
+    "percent % tonnes tons mw gw mwh gwh km kilometres kilometers miles people troops "
+    "personnel million billion thousand dollars euros units soldiers students barrels "
+    "megawatts"
 )
 
 SEED = re.compile(
