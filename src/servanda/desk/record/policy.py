@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from servanda.desk.record.models import Classified, Recorded, SealedReader
 
@@ -119,37 +120,33 @@ class Standing:
     seal: str
 
 
-CLOSED = "it is not for showing"
+def closed() -> Decision:
+    """Return the answer for what has no word of its own about who sees it."""
+    return Decision(allowed=False, reason=gettext("it is not for showing"))
 
 
 def may_see(viewer: Viewer, item: Recorded) -> Decision:
     """Decide whether a viewer may see a thing: it, and all that it lies inside."""
-    decision = _by_itself(viewer, item)
-    if not decision:
-        return decision
-    around = [each for each in (follow(item, path) for path in item.inside) if each is not None]
-    for each in around:
-        decision = may_see(viewer, each)
-        if not decision:
-            return decision
-    if decision.reason == BY_WHAT_IS_AROUND and not around:
-        return Decision(allowed=False, reason=CLOSED)
-    return decision
+    own = _by_itself(viewer, item)
+    surroundings = [follow(item, path) for path in item.inside]
+    decisions = [own] if own is not None else []
+    decisions += [may_see(viewer, each) for each in surroundings if each is not None]
+    if not decisions:
+        return closed()
+    return next((decision for decision in decisions if not decision), decisions[0])
 
 
-BY_WHAT_IS_AROUND = "what it lies inside decides"
-
-
-def _by_itself(viewer: Viewer, item: Recorded) -> Decision:
+def _by_itself(viewer: Viewer, item: Recorded) -> Decision | None:
+    """Decide by what a thing says of itself, or leave it to what it lies inside."""
     if isinstance(item, Classified):
         return decide(
             viewer, Standing(item.partnership_id, item.classification, item.held_by_id, item.seal)
         )
     if item.open_to_all:
-        return Decision(allowed=True, reason="everybody may see it")
+        return Decision(allowed=True, reason=gettext("everybody may see it"))
     if viewer.roles(item.ledger_partnership()) & item.roles_that_see:
-        return Decision(allowed=True, reason="the viewer's role has to do with it")
-    return Decision(bool(item.inside), BY_WHAT_IS_AROUND if item.inside else CLOSED)
+        return Decision(allowed=True, reason=gettext("the viewer’s role has to do with it"))
+    return None
 
 
 def follow(item: Recorded, path: str) -> Recorded | None:
@@ -167,21 +164,17 @@ def decide(viewer: Viewer, item: Standing) -> Decision:
     """Apply the rule to one classification."""
     match item.classification:
         case "public":
-            return Decision(allowed=True, reason="it is public")
+            return Decision(allowed=True, reason=gettext("it is public"))
         case "partners":
             allowed = item.partnership_id in viewer.shares()
-            return _decision(allowed, "its partners share it")
+            return Decision(allowed, gettext("it is for the partners"))
         case "party":
             allowed = item.held_by_id is not None and item.held_by_id in viewer.parties()
-            return _decision(allowed, "one party holds it")
+            return Decision(allowed, gettext("it is for the party that holds it"))
         case "sealed":
-            return _decision(_named(viewer, item), "it is sealed for named people")
+            return Decision(_named(viewer, item), gettext("it is for the people named on it"))
         case _:
-            return Decision(allowed=False, reason=CLOSED)
-
-
-def _decision(allowed: bool, reason: str) -> Decision:  # noqa: FBT001 - the decision itself
-    return Decision(allowed, f"{reason}, and the viewer is {'' if allowed else 'not '}one of them")
+            return closed()
 
 
 def _named(viewer: Viewer, item: Standing) -> bool:
@@ -256,9 +249,10 @@ def may_do(
             return seen
     allowed = roles_for(action)
     own = viewer.roles(partnership_id) & allowed
+    words = {"roles": ", ".join(gettext(role) for role in sorted(own or allowed))}
     if own:
-        return Decision(allowed=True, reason=f"the viewer is {', '.join(sorted(own))}")
-    return Decision(allowed=False, reason=f"it takes one of: {', '.join(sorted(allowed))}")
+        return Decision(allowed=True, reason=gettext("the viewer’s role: %(roles)s") % words)
+    return Decision(allowed=False, reason=gettext("it takes one of these roles: %(roles)s") % words)
 
 
 def roles_for(action: str) -> frozenset[str]:
