@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from exchange.dossier.small import small_dossier
 
+from exchange.dossier.small import small_dossier
 from servanda.exchange import dossier as d
 
 Spoil = Callable[[str, str, str], Path]

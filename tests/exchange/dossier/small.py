@@ -8,6 +8,14 @@ BODY = "# A pact\n\n1. The parties intend to meet at least once a year, as neede
 QUOTE = "The parties intend to meet at least once a year, as needed."
 START = BODY.index(QUOTE)
 
+MEETINGS = d.Commitment(
+    "pact-meetings", "pact", "pact-en", "para_1", START, START + len(QUOTE), QUOTE,
+    "Meet every year", "Hər il görüşmək", "intention", ("north", "south"), "meet",
+    ("as needed",), False, True, "implementation", '"intend to" is an intention', "",
+    "", "", None, "", "at least once a year", "P1Y", 1, "FREQ=YEARLY", "adopted",
+    "public", "",
+)  # fmt: skip
+
 
 def small_dossier() -> d.Dossier:
     return d.Dossier(
@@ -43,15 +51,7 @@ def small_dossier() -> d.Dossier:
         provisions=(
             d.Provision("pact-en", "para_1", "paragraph", "1", "", "", START, START + len(QUOTE)),
         ),
-        commitments=(
-            d.Commitment(
-                "pact-meetings", "pact", "pact-en", "para_1", START, START + len(QUOTE), QUOTE,
-                "Meet every year", "Hər il görüşmək", "intention", ("north", "south"), "meet",
-                ("as needed",), False, True, "implementation", '"intend to" is an intention', "",
-                "", "", None, "", "at least once a year", "P1Y", 1, "FREQ=YEARLY", "adopted",
-                "public", "",
-            ),
-        ),
+        commitments=(MEETINGS,),
         citations=(
             d.Citation("instrument", "pact", "", "gazette", ""),
             d.Citation("event", "pact-signed", "date", "gazette", ""),

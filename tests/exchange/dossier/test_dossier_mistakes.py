@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
+
 from exchange.dossier.conftest import Spoil
 from exchange.dossier.small import START
-
 from servanda.exchange import dossier as d
 from servanda.exchange.dossier import files
 

@@ -2,8 +2,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from exchange.dossier.small import small_dossier
 
+from exchange.dossier.small import small_dossier
 from servanda.exchange import dossier as d
 from servanda.exchange.dossier import rows, schema
 
