@@ -101,7 +101,11 @@ def load_first_dossier() -> None:
     from servanda.cli import main as servanda
 
     say(f"Loading {FIRST_DOSSIER.relative_to(ROOT)}")
-    servanda(["load", str(FIRST_DOSSIER)], standalone_mode=False)
+    try:
+        servanda(["load", str(FIRST_DOSSIER.relative_to(ROOT))])
+    except SystemExit as ended:
+        if ended.code:
+            sys.exit("The desk was not started, because its first dossier could not be loaded.")
 
 
 def welcome(host: str, port: int) -> None:

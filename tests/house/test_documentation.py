@@ -29,9 +29,10 @@ def headings(path: str) -> set[str]:
 
 def command_names(group: click.Group, prefix: str = "servanda") -> list[str]:
     """List every command of the command line, groups spelled out."""
+    context = click.Context(group)
     names: list[str] = []
-    for name, command in sorted(group.commands.items()):
-        full = f"{prefix} {name}"
+    for name in group.list_commands(context):
+        command, full = group.get_command(context, name), f"{prefix} {name}"
         names += command_names(command, full) if isinstance(command, click.Group) else [full]
     return names
 
