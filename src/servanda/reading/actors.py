@@ -41,17 +41,14 @@ class Cast:
             return ()
         phrase = text[s.starts[subject[0]] : s.ends[subject[1] - 1]]
         lower = re.sub(r"\s+", " ", phrase.lower().replace("’", "'")).strip(" ,")
-        if (
-            EVERYBODY.match(lower)
-            or lower.split()[-1] in ALL_PARTIES
-            and self._pattern
-            and not self._pattern.search(lower)
+        if EVERYBODY.match(lower) or (
+            lower.split()[-1] in ALL_PARTIES and self._pattern and not self._pattern.search(lower)
         ):
             return tuple(_label(party) for party in self.parties) or (phrase,)
         named = self._named(lower)
         if named:
             return named
-        return (re.sub(r"^(?:the|a|an|and)\s+", "", " ".join(phrase.split()), flags=re.I),)
+        return (re.sub(r"^(?:the|a|an|and)\s+", "", " ".join(phrase.split()), flags=re.IGNORECASE),)
 
     def _named(self, lower: str) -> tuple[str, ...]:
         """Give the parties that a phrase names as its head, not as somebody's owner."""

@@ -15,7 +15,7 @@ from servanda.reading.subjects import Subject, is_agent, names_instrument, subje
 from servanda.reading.terms import is_own_term
 from servanda.reading.vocabulary import MODALS
 
-HAPPENINGS = frozenset("take begin start commence convene occur meet open".split())
+HAPPENINGS = frozenset(["take", "begin", "start", "commence", "convene", "occur", "meet", "open"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ def acts(s: Sentence, known: frozenset[str]) -> list[Act]:
     before = _stance_before(s, kept[0], known)
     found.extend(before)
     for n, clause in enumerate(kept):
-        first = _first_token(s, clause, n, before)
+        first = _first_token(clause, n, before)
         last = _last_token(s, clause, kept, n)
         found.extend(_acts_of(s, clause, first, last))
-        found.extend(_stance_after(s, found, last, known, n == len(kept) - 1))
+        found.extend(_stance_after(s, found, last, known, final=n == len(kept) - 1))
     return found
 
 
@@ -117,8 +117,8 @@ def _keeps(
     if is_own_term(s, subject.first, subject.last, p):
         return False
     if p.words.startswith("must"):
-        return agent and s.lower[p.head] != "be" or _happens(s, p)
-    if p.words in {"can"} or (p.finite_past and not p.open_list):
+        return (agent and s.lower[p.head] != "be") or _happens(s, p)
+    if p.words == "can" or (p.finite_past and not p.open_list):
         return agent
     if p.words.startswith(("will", "is to", "are to")):
         return agent or _happens(s, p)
@@ -176,7 +176,7 @@ def _may_act(s: Sentence, subject: Subject, p: Predicator) -> bool:
     )
 
 
-def _first_token(s: Sentence, clause: _Clause, n: int, before: list[Act]) -> int:
+def _first_token(clause: _Clause, n: int, before: list[Act]) -> int:
     if clause.subject.inherited:
         return clause.predicator.start
     if n == 0 and not before and clause.subject.standing in {"main", "agreed"}:
@@ -252,7 +252,7 @@ def _stance_before(s: Sentence, first: _Clause, known: frozenset[str]) -> list[A
 
 
 def _stance_after(
-    s: Sentence, found: list[Act], last: int, known: frozenset[str], final: bool
+    s: Sentence, found: list[Act], last: int, known: frozenset[str], *, final: bool
 ) -> list[Act]:
     """Cut off a position that follows a promise: "intends to do A, and welcomes B"."""
     if not found or not final:

@@ -11,9 +11,9 @@ CONDITION = re.compile(
     r"upon (?:the )?(?:written )?request|at the request of|upon receiving|in the event (?:of|that)|if and when|if|once|as and when|as security conditions allow|"
     r"as may be|as mutually (?:agreed|determined|decided)|on the basis of reciprocity|within (?:its|their|the limits of) (?:respective )?(?:competence|means|available resources))\b"
     r"(?:(?<=appropriate)|(?<=necessary)|(?<=needed)|(?<=practicable)|(?<=possible)|[^,;.:()]{0,160})",
-    re.I,
+    re.IGNORECASE,
 )
-OPEN_ENDED = re.compile(r"\s+(?:and|or|the|of|to|in|for|with|by)$", re.I)
+OPEN_ENDED = re.compile(r"\s+(?:and|or|the|of|to|in|for|with|by)$", re.IGNORECASE)
 
 
 def conditions(text: str) -> tuple[str, ...]:

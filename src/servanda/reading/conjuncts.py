@@ -19,70 +19,18 @@ from servanda.reading.lexicon import (
 )
 from servanda.reading.sentences import Sentence
 from servanda.reading.vocabulary import JOINT_EFFORT, MODALS, SUBORDINATORS
+from servanda.reading.words import word_class
 
 CONNECTORS = frozenset({"and", "or", "and/or"})
 BREAKS = frozenset({",", ";"})
-CHAINS = frozenset(
-    "continue continuing seek seeking aim aiming strive striving endeavor endeavour begin start try".split()
-)
-OPENS_OBJECT = frozenset(
-    "the a an its their our his her your each all any every such these this that those other another no "
-    "both either more new further additional whatever it them us him one two three four five relevant".split()
-)
-GERUND_GOVERNORS = frozenset(
-    "by through including include includes while without of for in from via on upon toward towards to into than when after before as with at against about".split()
-)
-VERB_PARTICLES = frozenset(
-    "with on in to towards toward together within upon from at by under against up out over forward into as".split()
-)
-# Ambiguous words that are nouns far more often than verbs when they follow a comma or "and".
-NOUN_PRONE = frozenset(
-    "air sea land water trade market markets transit transport research energy power interest state experience value "
-    "fuel gas oil food police space data science finance health fund funds industry policy information people "
-    "equipment goods services security defense defence culture tourism technology innovation risk risks training "
-    "funding processing manufacturing licensing engineering mining banking shipping testing sensing building "
-    "meeting understanding planning recycling modeling computing networking housing learning financing demining "
-    "border customs rail road port freight cargo exchange trust peace law rule order practice practices "
-    "study program programme project projects crime cyber concern hope aid grant loan credit capital service "
-    "issue issues result results matter matters area areas standard standards resource resources partner partners "
-    "time times form forms center centre group groups design development record records seed water ground "
-    "labor labour stock supply demand harm abuse arms counter control controls access process fish farm forest "
-    "plant plants produce profit purchase reform relief rescue return review reward source stress support surface "
-    "survey target task tax team threat title tool track traffic trial visit vote wage wages waste work "
-    "sharing monitoring reporting manufacturing programming screening cooperation technical public private "
-    "steel metal mineral import export imports exports bank cloud network code chip model models school "
-    "sport sports film art arts language question place place party parties head mandate conduct contact contract "
-    "exercise exercises start-up start-ups sample screen sanction sanctions better best".split()
-)
-# Participles that go on about the act before them: ", reflecting our shared ambition".
-ADJUNCTS = frozenset(
-    "reflecting recognizing recognising noting drawing using leveraging resulting allowing enabling taking leading targeting aiming "
-    "seeking recalling following according depending starting beginning underscoring highlighting acknowledging signalling "
-    "signaling demonstrating representing making giving consisting comprising covering reaffirming respecting bearing".split()
-)
-# Words that are nouns too, and verbs often enough to be read as verbs before a bare noun.
-OFTEN_VERBS = frozenset(
-    "support exchange share address increase decrease review report plan design test monitor transfer fund finance host "
-    "train limit cover balance target permit grant guarantee release return request respect value study use combat "
-    "counter fight defeat challenge focus advance progress list draft lead help benefit launch start stop open close update "
-    "upgrade map chart track trace mobilize mirror harness leverage link bridge broker sponsor partner document register scale "
-    "channel pledge offer tax license sanction patrol guard escort ship supply purchase lease invest forge craft shape frame "
-    "structure model measure estimate forecast reserve conduct contract dispatch transport store stockpile boost curb streamline "
-    "promote pool recruit reform repair rescue restrict retain reward safeguard secure station stem step submit "
-    "train treat trigger trial welcome witness further back better broaden deepen enhance process control access "
-    "market trade collect discuss contest ban block censor commission coordinate deliver detail earmark engineer experience export "
-    "import influence insure issue label locate manage matter notice observe outline package pilot place police post power preview "
-    "price produce program programme project protest question rate record refund regard regulate rehearse relay remedy rent repeat "
-    "resource result retreat sample schedule screen seed service signal sign slow source staff stage stress strike subsidize survey "
-    "suspect tackle task team time title tour transit transition travel turn view visit voice waste work prioritize exhaust "
-    "echo honor honour preserve reflect level alert arrest award bar bond book budget campaign capture care cause center check cite "
-    "claim clear combine comment complete concern confine conserve contact convert cost counsel count credit cut damage date deal "
-    "debate decline delay demand deposit detain dispute drive ease effect end equip exempt express extract feature field file "
-    "fill film finish fit fix flag flow form foster free gain gather govern group grow guide handle head hire hold house impact index "
-    "insert institute interest interview join judge keep land last lay leave lend lock maintain make mandate mark master merge mind "
-    "move name near need network note nurture order pair pass pay perform phase point practice practise present press print probe "
-    "take give set put let get hold lay profile profit protect prove publish push put raise range reach read rebuild refer".split()
-)
+CHAINS = word_class("chains")
+OPENS_OBJECT = word_class("opens_object")
+GERUND_GOVERNORS = word_class("gerund_governors")
+VERB_PARTICLES = word_class("verb_particles")
+
+NOUN_PRONE = word_class("noun_prone")
+ADJUNCTS = word_class("adjuncts")
+OFTEN_VERBS = word_class("often_verbs")
 # Of those, what an object right behind turns back into a verb.
 OBJECT_TURNS = OPENS_OBJECT - {
     "that",
@@ -220,7 +168,7 @@ def _parallel(
         )
     if form == "gerund":
         return not inside.gerund and (
-            comma and connected or not (inside.relative or inside.infinitive)
+            (comma and connected) or not (inside.relative or inside.infinitive)
         )
     if inside.bare_verb(s, j):
         return False
@@ -233,9 +181,8 @@ def _right_form(s: Sentence, k: int, last: int, form: str) -> bool:
     word, after = s.lower[k], s.lower[k + 1] if k + 1 < last else "."
     if form == "gerund":
         return is_gerund(word) and _reads_as_verb(word, after, strict=not is_noun(word))
-    if (
-        not is_verb(word)
-        or word in {"be", "have", "do"}
+    if not is_verb(word) or (
+        word in {"be", "have", "do"}
         and after not in OPENS_OBJECT | {"regard", "recourse", "in", "prepared", "guided"}
     ):
         return False
@@ -284,10 +231,8 @@ def _has_object(s: Sentence, start: int, j: int) -> bool:
         and w not in CONNECTORS
         and not (is_verb(w) and s.lower[n - 1] in CONNECTORS | BREAKS)
     ]
-    return (
-        bool(rest)
-        or s.lower[k] in {"meet", "cooperate", "collaborate", "consult", "agree", "act"}
-        and False
+    return bool(rest) or (
+        s.lower[k] in {"meet", "cooperate", "collaborate", "consult", "agree", "act"} and False
     )
 
 

@@ -10,19 +10,19 @@ INSTRUMENT_TITLE = re.compile(
     r"\b(?:agreement|memorandum|charter|declaration|treaty|protocol|joint statement|joint leaders|compact|framework|deal|"
     r"understanding|convention|accords?|communiqu[eé]|arrangement|pact|covenant|statement of intent|partnership|plan of action|"
     r"exchange of (?:notes|letters)|contract|terms of reference|letter of intent|armistice|ceasefire|concordat|statute|action plan|roadmap)\b",
-    re.I,
+    re.IGNORECASE,
 )
 REPORTED = re.compile(
     r"\b(?:said|says|told|according to|noted that|stated|stressing|stressed that|emphasi[sz]ed in|reporters|journalists|analysts?|"
     r"news agency|the newspaper|in an interview|press conference|to the press|speaking (?:to|at)|experts? (?:say|believe)|the article|"
     r"the document (?:also|further|signed|notes|outlines|spans)|the charter[’']s|read \d+ times|views: ?\d|copyright|©|"
     r"in recent days|is well known|worth noting|equally important|signed today)\b",
-    re.I,
+    re.IGNORECASE,
 )
 FORMULA = re.compile(
     r"\b(?:have agreed as follows|have agreed|reached the following|understandings?:|hereinafter|hereafter referred|in witness whereof|done at|"
     r"signed at|in duplicate|have decided|contracting parties|the participants|the parties|both sides|the two sides|the two leaders|our two|we,? the|we )\b",
-    re.I,
+    re.IGNORECASE,
 )
 STOP_WORDS = {
     "English": "the of and to in a for is on that by with as be this are or from at shall will their",
@@ -48,11 +48,7 @@ def language_of(text: str) -> str:
     'English'
     """
     words = re.findall(r"\w+", text[:60_000].lower())
-    scores = (
-        {name: sum(w in set(stops.split()) for w in words) for name, stops in _SETS.items()}
-        if False
-        else _scores(words)
-    )
+    scores = _scores(words)
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] else "unknown"
 
@@ -75,7 +71,7 @@ def require_english(text: str) -> None:
         )
 
 
-def require_agreement(title: str, text: str, promises: int, formal: bool) -> None:  # noqa: FBT001
+def require_agreement(title: str, text: str, promises: int, *, formal: bool) -> None:
     """Refuse a text that reports or discusses instead of agreeing."""
     words = max(1, len(text.split()))
     reported = 1000 * len(REPORTED.findall(text)) / words

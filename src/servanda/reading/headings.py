@@ -8,31 +8,26 @@ from servanda.reading.layout import Paragraph
 from servanda.reading.lexicon import is_gerund, is_participle
 from servanda.reading.marks import read_mark
 from servanda.reading.vocabulary import MODALS
+from servanda.reading.words import word_class
 
-SMALL_WORDS = frozenset(
-    "a an and as at by for from in into of on or the to with within without over under via vs among between through toward towards its their our".split()
-)
-RECITAL_ADVERBS = frozenset(
-    "further also additionally deeply fully firmly strongly equally again while being gravely duly jointly mutually sincerely".split()
-)
-RECITAL_OPENERS = frozenset(
-    "determined convinced guided mindful desirous conscious aware inspired committed resolved encouraged concerned "
-    "persuaded grateful anxious eager animated cognizant cognisant motivated reassured alarmed united keen pursuant "
-    "considering whereas having bearing given pleased proud confident willing".split()
-)
+SMALL_WORDS = word_class("small_words")
+RECITAL_ADVERBS = word_class("recital_adverbs")
+RECITAL_OPENERS = word_class("recital_openers")
 NAMES_RECITAL = re.compile(
     r"(?:whereas|having|bearing in mind|in view of|in recognition of|in the spirit of|in light of|with a view to)\b",
-    re.I,
+    re.IGNORECASE,
 )
 INLINE = re.compile(
     r"(?P<heading>[A-Z0-9“][^.:;!?]{2,90}?)\s*(?::|\.(?=\s{2})|\s[–—-])\s+(?=[A-Z“])"
 )
-DATE_LINE = re.compile(r"(?:\w+day,?\s+)?(?:\d{1,2}\s+\w+|\w+\s+\d{1,2}),?\s+\d{4}\.?", re.I)
+DATE_LINE = re.compile(
+    r"(?:\w+day,?\s+)?(?:\d{1,2}\s+\w+|\w+\s+\d{1,2}),?\s+\d{4}\.?", re.IGNORECASE
+)
 CONNECTIVE_END = re.compile(
-    r"\b(?:between|and|of|on|for|the|to|concerning|regarding|with|in|by)$|[-–—:,]$", re.I
+    r"\b(?:between|and|of|on|for|the|to|concerning|regarding|with|in|by)$|[-–—:,]$", re.IGNORECASE
 )
 CONNECTIVE_START = re.compile(
-    r"(?:between|and|on|of|for|concerning|regarding|with|in the field|relating|to)\b", re.I
+    r"(?:between|and|on|of|for|concerning|regarding|with|in the field|relating|to)\b", re.IGNORECASE
 )
 FINITE_HINTS = frozenset(MODALS) | {
     "intend",
@@ -101,7 +96,7 @@ def is_recital(text: str) -> bool:
         lead += 1
     first = words[lead].lower().strip(",")
     participial = (
-        (is_gerund(first) and words[lead][:1].isupper() or lead and is_gerund(first))
+        ((is_gerund(first) and words[lead][:1].isupper()) or (lead and is_gerund(first)))
         or first in RECITAL_OPENERS
         or (lead and is_participle(first))
     )
@@ -167,7 +162,7 @@ def title_length(paragraphs: list[Paragraph]) -> int:
             or "hereinafter" in here.text.lower()
         ):
             break
-        if re.fullmatch(r"preamble|introduction", here.text, re.I):
+        if re.fullmatch(r"preamble|introduction", here.text, re.IGNORECASE):
             break
         count += 1
     return count

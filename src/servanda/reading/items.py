@@ -17,22 +17,47 @@ from servanda.reading.lexicon import is_adverb, is_gerund, is_verb
 from servanda.reading.model import Force
 from servanda.reading.sentences import Sentence, sentences
 from servanda.reading.structure import Node
+from servanda.reading.words import word_class
 
 LEADS = re.compile(r"(?:[:─—–]|\b(?:by|to|including|following))\s*$")
 EMPTY_VERBS = frozenset(
-    "include includes comprise consist cover contain encompass involve be entail feature focus".split()
+    [
+        "include",
+        "includes",
+        "comprise",
+        "consist",
+        "cover",
+        "contain",
+        "encompass",
+        "involve",
+        "be",
+        "entail",
+        "feature",
+        "focus",
+    ]
 )
-POINTS_AHEAD = re.compile(r"\b(?:the following|as follows|these|those)\b(?:\s+\w+){0,4}\W*$", re.I)
+POINTS_AHEAD = re.compile(
+    r"\b(?:the following|as follows|these|those)\b(?:\s+\w+){0,4}\W*$", re.IGNORECASE
+)
 TAIL = re.compile(
     r"[,\s]*\b(?:including(?: but not limited to| by| through)?|such as|notably|in particular|especially|inter alia)\b[^.;]{0,40}$"
     r"|,\s*(?:by|through)\W*$",
-    re.I,
+    re.IGNORECASE,
 )
-DANGLING = frozenset(
-    "to by towards toward on for in of include includes including through following follows".split()
-)
+DANGLING = word_class("dangling")
 MARKED = frozenset(
-    "arabic decimal letter small_roman bullet continuation roman capital item paragraph".split()
+    [
+        "arabic",
+        "decimal",
+        "letter",
+        "small_roman",
+        "bullet",
+        "continuation",
+        "roman",
+        "capital",
+        "item",
+        "paragraph",
+    ]
 )
 
 
@@ -43,7 +68,6 @@ class LeadIn:
     node: Node
     act: Act
     actors: tuple[str, ...]
-    own: bool  # whether it is a commitment by itself
     sentence: Sentence
 
 
@@ -94,7 +118,7 @@ def _opens_with(node: Node) -> str | None:
         return (
             None if word in NOUN_PRONE and after in {"and", "of", ",", ";", "for", ""} else "gerund"
         )
-    if is_verb(word) and word not in {"be"}:
+    if is_verb(word) and word != "be":
         if (
             word in NOUN_PRONE
             and j == 0
@@ -103,7 +127,7 @@ def _opens_with(node: Node) -> str | None:
             return None
         return (
             None
-            if after in {"of", ",", ";", "between", "for"} and not first.lower[0] == "to"
+            if after in {"of", ",", ";", "between", "for"} and first.lower[0] != "to"
             else "base"
         )
     return None
@@ -126,7 +150,7 @@ def item_acts(s: Sentence, form: str, lead: LeadIn) -> list[Act]:
 
 
 def _item_force(s: Sentence, force: Force, verb: int) -> Force:
-    if force is Force.OBLIGATION and s.lower[verb] in {"refraining"}:
+    if force is Force.OBLIGATION and s.lower[verb] == "refraining":
         return Force.PROHIBITION
     return force
 
@@ -144,3 +168,22 @@ def list_end(s: Sentence, act: Act) -> int:
                 last = candidate
             break
     return trimmed(s, act.first, last)
+
+
+def items_after(nodes: Sequence[Node], n: int) -> list[Node]:
+    """Give the items that a lead-in governs: over sub-headings, up to the next full paragraph."""
+    lead = nodes[n]
+    found: list[Node] = []
+    for node in nodes[n + 1 :]:
+        if node.mark == "container" and found and node.kind == "section" and not node.num:
+            continue
+        if node.mark not in MARKED or (lead.mark in MARKED and node.rank <= lead.rank):
+            break
+        if not found or node.rank <= found[0].rank + 0.5:
+            found.append(node)
+    return found
+
+
+def begins_with_verb(s: Sentence, form: str) -> bool:
+    """Tell whether a sentence begins with a verb in the given form."""
+    return is_verb(s.lower[0]) if form == "base" else is_gerund(s.lower[0])

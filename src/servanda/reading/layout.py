@@ -8,6 +8,7 @@ document itself is never changed, so every span found later can be cut from it e
 
 from __future__ import annotations
 
+import itertools
 import re
 from array import array
 from collections import Counter
@@ -17,7 +18,9 @@ from dataclasses import dataclass
 from servanda.reading.lexicon import is_verb, is_word
 from servanda.reading.marks import opens_item
 
-PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.I)
+PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
+)
 RULE = re.compile(r"[\s\\_\-–—=*#.~]{3,}")
 FOOTNOTE_MARK = re.compile(r"(?<=[\w.,;:”\")\]])\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|\\(?=\W)|^#{1,6}\s+")
@@ -139,7 +142,7 @@ def _far_apart(lines: list[Line], heads: set[int]) -> set[int]:
         by_shape.setdefault(_shape(lines[i].text), []).append(i)
     kept: set[int] = set()
     for places in by_shape.values():
-        gaps = [b - a for a, b in zip(places, places[1:], strict=False)]
+        gaps = [b - a for a, b in itertools.pairwise(places)]
         if sorted(gaps)[len(gaps) // 2] >= 12:
             kept.update(places)
     return kept
@@ -150,7 +153,7 @@ def _wrap_width(lines: list[Line]) -> int | None:
     widths = [line.width for line in lines if line.text]
     if not widths:
         return None
-    pairs = sum(1 for a, b in zip(lines, lines[1:], strict=False) if a.text and b.text)
+    pairs = sum(1 for a, b in itertools.pairwise(lines) if a.text and b.text)
     ordered = sorted(widths)
     widest = ordered[min(len(ordered) - 1, int(len(ordered) * 0.97))]
     if widest > WRAPPED_AT_MOST or pairs < 0.25 * len(widths):

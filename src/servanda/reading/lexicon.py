@@ -9,15 +9,9 @@ from functools import cache
 
 from lemminflect import getAllLemmas, getInflection
 
-# Words that the dictionary lists as verbs and that stand in treaties as something else.
-NEVER_VERBS = frozenset(
-    "and or but nor so as at by for from in into of on onto over per than the to under up upon via "
-    "with within without that this these those which who whom whose its our their his her each both "
-    "all any some such other another no not also more most less least own same several many few much "
-    "well further however therefore thereby thus accordingly otherwise including excluding concerning "
-    "regarding pursuant given provided depending according notwithstanding during pending through "
-    "throughout inter except save like near subject pending respecting off down out back must shall will may can should would could might united".split()
-)
+from servanda.reading.words import word_class
+
+NEVER_VERBS = word_class("never_verbs")
 
 
 @cache

@@ -14,10 +14,10 @@ NAMED = re.compile(
     r"|paragraph|item|pillar|phase)"
     r"\s+(?P<num>[IVXLC]+|\d+(?:[.\-]\d+)*[a-z]?|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"(?P<rest>\s*[.:–—-]?\s*)(?=$|[A-Z0-9(“\"‘–—-]|[^a-z])",
-    re.I,
+    re.IGNORECASE,
 )
 BARE_ANNEX = re.compile(
-    r"(?P<kind>annex|appendix|schedule|attachment)\b(?=$|\s+(?:to|of|on)\b|\s*:)", re.I
+    r"(?P<kind>annex|appendix|schedule|attachment)\b(?=$|\s+(?:to|of|on)\b|\s*:)", re.IGNORECASE
 )
 ROMAN = re.compile(
     r"(?P<num>M{0,2}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))[.):]\s+(?=\S)"
@@ -76,7 +76,7 @@ def read_mark(text: str) -> Mark | None:
 def _is_title(named: re.Match[str], text: str) -> bool:
     """Tell a title ("Article 2: Scope") from a sentence ("Article 2 shall apply")."""
     rest = text[named.end() :]
-    if named["kind"][0].islower() and named["kind"] not in {"article"}:
+    if named["kind"][0].islower() and named["kind"] != "article":
         return False
     if not rest or named["rest"].strip():
         return True

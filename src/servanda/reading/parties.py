@@ -1,17 +1,15 @@
-"""Who makes the instrument, when, where, and whether they say that it binds.
+"""Who makes the instrument, and every name by which it calls them.
 
 Parties come from the formula of the preamble ("The Government of A (hereinafter …) and …"),
-else from the title, else from who speaks in the text; dates from the signature formula.
+else from the title, else from who speaks in the text.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
 
-from servanda.deadlines import find_dates
-from servanda.reading.model import DatedEvent, Party
+from servanda.reading.model import Party
 from servanda.reading.structure import Outline
 
 OFFICE = (
@@ -21,48 +19,36 @@ OFFICE = (
 NAME = re.compile(
     r"(?:(?:the\s+)?(?:royal\s+)?government\s+of\s+)?(?:the\s+)?"
     r"[A-ZÀ-ÖØ-ÞƏĞİŞÇÖÜ][\w’'.\-]*(?:\s+(?:of\s+the|of|and\s+the|and|the|for|&)?\s*[A-ZÀ-ÖØ-ÞƏĞİŞÇ][\w’'.\-]*)*",
-    re.I,
+    re.IGNORECASE,
 )
 HEREINAFTER = re.compile(
     r"[(\[]\s*(?:here(?:in)?after|the|“|\"|collectively|together|each|individually|as)[^)\]]{0,260}[)\]]|\([“\"][^)]{1,80}[”\"][^)]{0,80}\)",
-    re.I,
+    re.IGNORECASE,
+)
+ABBREVIATED = {
+    "US": "United States",
+    "USA": "United States",
+    "UK": "United Kingdom",
+    "EU": "European Union",
+    "UAE": "United Arab Emirates",
+    "UN": "United Nations",
+}
+COLLECTIVE = re.compile(
+    r"\b(?:collectively|together|both|parties|participants|sides|signatories|leaders|contracting|participant|party|side)\b",
+    re.IGNORECASE,
+)
+HYPHENATED = re.compile(
+    r"\b(U\.S\.|US|UK|EU|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s?[-–]\s?(U\.S\.|US|UK|EU|[A-Z][a-z]+(?:\s(?:States|Kingdom|Union))?)(?!\w)"
 )
 TERM = re.compile(r"[“\"‘']\s*(?:the\s+)?([^”\"’]{2,60}?),?\s*[”\"’]")
-NON_BINDING = re.compile(
-    r"\b(?:not\s+(?:be\s+)?(?:intended\s+to\s+(?:be|constitute|create|give\s+rise)[^.]{0,60}?)?(?:legally\s+)?binding"
-    r"|(?:does|do|shall|is|are)\s+not\s+(?:\w+\s+){0,5}?(?:create|constitute|give\s+rise\s+to|establish|impose|generate)\s+(?:\w+\s+){0,4}?"
-    r"(?:legally[\s-]binding|rights|obligations|commitments)"
-    r"|(?:does|do|shall|is|are)\s+not\s+(?:\w+\s+){0,3}?legally[\s-]binding"
-    r"|nothing\s+in\s+this\s+[\w\s]{3,40}(?:give\s+rise\s+to|create|constitute)[^.]{0,80}?(?:obligations|commitments|rights)"
-    r"|no\s+(?:legal\s+force|legally\s+binding|binding\s+legal)|non-?\s?binding|political\s+commitments?\s+only"
-    r"|not\s+(?:an?\s+)?(?:international\s+)?(?:treaty|agreement)\s+(?:under|governed\s+by)\s+international\s+law)\b",
-    re.I,
-)
-BINDING = re.compile(
-    r"\b(?:shall\s+enter\s+into\s+force|enters?\s+into\s+force|(?:is|are|be)\s+(?:legally\s+)?binding\s+(?:on|upon|under|for)|legally\s+binding\s+(?:agreement|treaty|instrument))\b",
-    re.I,
-)
-SIGNED = re.compile(
-    r"\b(?:done|signed|executed)\s+(?:\w+\s+){0,3}?(?:at|in)\s+(?:duplicate\s+at\s+|two\s+originals\s+at\s+|the\s+city\s+of\s+)?(?P<place>[A-ZÀ-ÖØ-ÞƏĞİŞÇ][\w’'.\- ]*(?:,\s*[A-Z][\w. ]+)?)",
-    re.I,
-)
-SIGNATURE_LINE = re.compile(r"^(?:done|signed|executed|adopted)\b", re.I)
-SAID_SIGNED = re.compile(r"\b(?:signed|adopted|met|held talks|issued|done)\b", re.I)
-PLACE_END = re.compile(
-    r"[,\s]+(?:on|this|the|in|at)\s*$|\s+(?:on|this|the|in\s+(?:duplicate|two|three|triplicate|quadruplicate)).*$",
-    re.I,
-)
-COMMON_STATES = re.compile(
-    r"\b(?:United States(?: of America)?|United Kingdom(?: of Great Britain and Northern Ireland)?|European Union)\b"
-)
 
 
 def _clean(name: str) -> str:
     name = re.sub(r"\s+", " ", name).strip(" ,;:")
-    name = re.sub(r"^(?:and|between|by|we|the leaders of)\s+", "", name, flags=re.I)
+    name = re.sub(r"^(?:and|between|by|we|the leaders of)\s+", "", name, flags=re.IGNORECASE)
     return (
-        re.sub(r"^the\s+", "", name, flags=re.I)
-        if not re.match(r"the (?:hague|gambia|bahamas)", name, re.I)
+        re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+        if not re.match(r"the (?:hague|gambia|bahamas)", name, re.IGNORECASE)
         else name
     )
 
@@ -73,20 +59,20 @@ def short_name(name: str) -> str:
     >>> short_name("Government of the Republic of Azerbaijan"), short_name("Government of Malaysia")
     ('Republic of Azerbaijan', 'Malaysia')
     """
-    return re.sub(OFFICE, "", name, flags=re.I)
+    return re.sub(OFFICE, "", name, flags=re.IGNORECASE)
 
 
 def find_parties(outline: Outline, text: str) -> tuple[Party, ...]:
     """Find the parties with every name that the instrument gives them."""
-    for candidate in _formulas(outline):
+    for candidate in _formulas(outline, text):
         parties = _from_formula(candidate)
         if len(parties) >= 2:
-            return _with_aliases(parties, outline, text)
+            return _with_aliases(parties, text)
     spoken = _speakers(outline)
-    return _with_aliases(spoken, outline, text) if len(spoken) >= 2 else tuple(spoken)
+    return _with_aliases(spoken, text) if len(spoken) >= 2 else tuple(spoken)
 
 
-def _formulas(outline: Outline) -> list[str]:
+def _formulas(outline: Outline, text: str) -> list[str]:
     """Give the paragraphs that may name the parties, the likeliest first."""
     body = [n.words for n in outline.nodes[:14] if n.mark != "container" and len(n.words) < 1500]
     joined = " ".join(
@@ -99,13 +85,15 @@ def _formulas(outline: Outline) -> list[str]:
         if re.match(
             r"(?:the\s+)?(?:government|republic|kingdom|state|united|federal|we,|parties|[A-Z]\w+\s+and\s+(?:the\s+)?[A-Z])",
             w,
-            re.I,
+            re.IGNORECASE,
         )
         and w.rstrip().endswith((",", ";", ":"))
     ]
-    between = re.search(r"\bbetween\s+(.*)", outline.title, re.I | re.S)
+    between = re.search(r"\bbetween\s+(.*)", outline.title, re.IGNORECASE | re.DOTALL)
     by = re.search(
-        r"\b(?:by|from the leaders of|of)\s+(the\s+.*\band\b.*)", outline.title, re.I | re.S
+        r"\b(?:by|from the leaders of|of)\s+(the\s+.*\band\b.*)",
+        outline.title,
+        re.IGNORECASE | re.DOTALL,
     )
     found = [*first, joined, *opening]
     if between:
@@ -114,55 +102,47 @@ def _formulas(outline: Outline) -> list[str]:
                 r"\b(?:on|concerning|regarding|for|in the field|to|relating)\b",
                 between[1],
                 maxsplit=1,
-                flags=re.I,
+                flags=re.IGNORECASE,
             )[0]
         )
         found.append(between[1])
     if by:
-        found.append(re.split(r"\bon\b", by[1], maxsplit=1, flags=re.I)[0])
-    found.append(_hyphenated(outline.title))
+        found.append(re.split(r"\bon\b", by[1], maxsplit=1, flags=re.IGNORECASE)[0])
+    found.append(_hyphenated(outline.title, text))
     return [f for f in found if f]
 
 
-def _hyphenated(title: str) -> str:
-    """Read "U.S.-Ukraine" and "Australia-United States" as two names."""
-    found = re.search(
-        r"\b((?:U\.S\.|US|UK|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))\s?[-–]\s?((?:U\.S\.|US|UK|[A-Z][a-z]+(?:\sStates|\sKingdom)?))\b",
-        title,
-    )
-    return f"{found[1]} and {found[2]}" if found else ""
+def _hyphenated(title: str, text: str) -> str:
+    """Read "U.S.-Ukraine" and "Australia-United States" as two names that the text uses."""
+    for found in HYPHENATED.finditer(title):
+        if all(
+            re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in found.groups()
+        ):
+            return f"{found[1]} and {found[2]}"
+    return ""
 
 
 def _from_formula(text: str) -> list[Party]:
     """Split "A (hereinafter …) and B (hereinafter …)" into parties."""
     plain = _cut_recitals(text)
-    pieces: list[tuple[str, list[str]]] = []
+    named: dict[str, list[str]] = {}
     position = 0
-    marks = list(HEREINAFTER.finditer(plain))
-    for note in [*marks, None]:
-        chunk = plain[position : note.start()] if note else plain[position:]
-        names = _names(chunk)
-        terms = TERM.findall(note[0]) if note else []
-        terms = [t.strip(" ,") for t in terms]
-        collective = (
-            bool(note)
-            and re.search(r"part(?:y|ies)\b|participants?|sides|signatories|leaders", note[0], re.I)
-            is not None
-            and (len(terms) > 1 or not _single(note[0]))
-        )
-        for n, name in enumerate(names):
-            pieces.append((name, terms if n == len(names) - 1 and not collective else []))
-        if not names and pieces and terms and not collective:
-            pieces[-1][1].extend(terms)
-        position = note.end() if note else len(plain)
-    seen: dict[str, list[str]] = {}
-    for name, terms in pieces:
-        seen.setdefault(name, []).extend(terms)
-    return [Party(name, tuple(dict.fromkeys(terms))) for name, terms in seen.items()]
+    for note in HEREINAFTER.finditer(plain):
+        names = _names(plain[position : note.start()])
+        for name in names:
+            named.setdefault(name, [])
+        if named and not _collective(note[0]):
+            last = names[-1] if names else list(named)[-1]
+            named[last].extend(term.strip(" ,") for term in TERM.findall(note[0]))
+        position = note.end()
+    for name in _names(plain[position:]):
+        named.setdefault(name, [])
+    return [Party(name, tuple(dict.fromkeys(terms))) for name, terms in named.items()]
 
 
-def _single(note: str) -> bool:
-    return not re.search(r"collectively|together|both|parties|participants|sides", note, re.I)
+def _collective(note: str) -> bool:
+    """Tell whether a defined term names all parties: "(hereinafter the “Parties”)"."""
+    return COLLECTIVE.search(note) is not None
 
 
 def _cut_recitals(text: str) -> str:
@@ -170,7 +150,7 @@ def _cut_recitals(text: str) -> str:
         r"\b(?:have\s+(?:agreed|reached|decided)|hereby|declare\b|having\s+met|as\s+witnessed)",
         text,
         maxsplit=1,
-        flags=re.I,
+        flags=re.IGNORECASE,
     )[0]
 
 
@@ -180,7 +160,7 @@ def _names(chunk: str) -> list[str]:
         r",\s*(?:represented|acting|hereinafter|on the one|of the one|of the other|as)\b[^,;]*(?:,|$)",
         ", ",
         chunk,
-        flags=re.I,
+        flags=re.IGNORECASE,
     )
     chunk = re.sub(r"Great Britain and Northern Ireland", "Great Britain & Northern Ireland", chunk)
     chunk = re.sub(r"\b(Bosnia|Trinidad|Antigua|Saint Kitts|Sao Tome) and\b", r"\1 &", chunk)
@@ -194,11 +174,15 @@ def _names(chunk: str) -> list[str]:
             and capital
             and len(capital) * 2 >= len(words)
             and not re.search(
-                r"\b(?:this|agreement|memorandum|charter|declaration|article)\b", name, re.I
+                r"\b(?:this|agreement|memorandum|charter|declaration|article)\b",
+                name,
+                re.IGNORECASE,
             )
         ):
             if re.match(
-                r"(?:the\s+)?(?:parties|participants|preamble|we|us|both|between)$", name, re.I
+                r"(?:the\s+)?(?:parties|participants|preamble|we|us|both|between)$",
+                name,
+                re.IGNORECASE,
             ):
                 continue
             found.append(
@@ -236,10 +220,11 @@ def _speakers(outline: Outline) -> list[Party]:
     return [Party(name) for name, n in counts.most_common(2) if n >= 2]
 
 
-def _with_aliases(parties: list[Party], outline: Outline, text: str) -> tuple[Party, ...]:
+def _with_aliases(parties: list[Party], text: str) -> tuple[Party, ...]:
     """Add the names by which the text goes on to call each party."""
     named = []
-    for party in parties:
+    for found in parties:
+        party = _spelled_out(found, text)
         aliases = list(party.aliases)
         short = short_name(party.name)
         core = re.sub(
@@ -262,68 +247,9 @@ def _with_aliases(parties: list[Party], outline: Outline, text: str) -> tuple[Pa
     return tuple(named)
 
 
-def find_binding(text: str) -> bool | None:
-    """Tell whether the instrument says that it does not bind (False), or speaks as binding (True)."""
-    annex = re.search(r"^\s*annex\b", text, re.I | re.M)
-    main = text[: annex.start()] if annex and annex.start() > len(text) // 3 else text
-    if NON_BINDING.search(main):
-        return False
-    return True if BINDING.search(main) else None
-
-
-def find_signature(outline: Outline, text: str) -> tuple[datetime.date | None, str | None]:
-    """Find when and where the instrument was signed, from its closing formula."""
-    for node in outline.nodes:
-        if node.zone != "conclusions" and not SIGNATURE_LINE.match(node.words):
-            continue
-        dates = [d for d in find_dates(node.words) if d.precision == "day"]
-        if dates:
-            return dates[0].date, _place(node.words)
-    return _from_opening(outline)
-
-
-def _place(words: str) -> str | None:
-    found = SIGNED.search(words)
-    if not found:
-        return None
-    place = PLACE_END.sub("", found["place"]).strip(" ,.")
-    place = re.sub(
-        r",?\s*(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*$",
-        "",
-        place,
-    ).strip(" ,")
-    return place or None
-
-
-def _from_opening(outline: Outline) -> tuple[datetime.date | None, str | None]:
-    """Read the date of a joint statement from its dateline, or from "met in … on …"."""
-    for node in outline.nodes[:6]:
-        dates = [d for d in find_dates(node.words) if d.precision == "day"]
-        if dates and len(node.words) < 40:
-            return dates[0].date, None
-        if (
-            dates
-            and re.search(
-                r"\b(?:adopted|signed)\b.{0,60}\b(?:following|this|present)\b|\bmet in\b",
-                node.words[:300],
-                re.I,
-            )
-            and re.search(
-                r"\b(?:declar|statement|charter|adopted|declare the following)", node.words, re.I
-            )
-        ):
-            return dates[0].date, None
-    return None, None
-
-
-def find_events(text: str, found: list[DatedEvent]) -> tuple[DatedEvent, ...]:
-    """Add the other days that the text itself names."""
-    taken = {event.start for event in found}
-    for named in find_dates(text):
-        if named.precision == "day" and named.start not in taken:
-            found.append(
-                DatedEvent(
-                    "mentioned", named.date, text[named.start : named.end], named.start, named.end
-                )
-            )
-    return tuple(sorted(found, key=lambda event: event.start))
+def _spelled_out(party: Party, text: str) -> Party:
+    """Give a party that the title abbreviates its full name, where the text uses it."""
+    full = ABBREVIATED.get(party.name.replace(".", ""))
+    if full is None or full not in text:
+        return party
+    return Party(full, (party.name, *party.aliases))

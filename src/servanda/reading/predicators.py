@@ -19,26 +19,18 @@ from servanda.reading.vocabulary import (
     PROMISES,
     STATES,
 )
+from servanda.reading.words import word_class
 
-BE = frozenset(
-    "is are am be been was were 're remain remains remained stand stands stay stays".split()
+BE = word_class("be")
+PRESENT_BE = frozenset(
+    ["is", "are", "am", "'re", "remain", "remains", "stand", "stands", "stay", "stays"]
 )
-PRESENT_BE = frozenset("is are am 're remain remains stand stands stay stays".split())
-DETERMINERS = frozenset(
-    "the a an this that these those its their his her our your my each every any all no some such both "
-    "another other either neither".split()
-)
-OWNERS = frozenset("its their his her our the a an my".split())
-BETWEEN_MODAL_AND_VERB = frozenset(
-    "not never both all each in at by as for upon within where on to if when with".split()
-)
+DETERMINERS = word_class("determiners")
+OWNERS = frozenset(["its", "their", "his", "her", "our", "the", "a", "an", "my"])
+BETWEEN_MODAL_AND_VERB = word_class("between_modal_and_verb")
 LIST_OPENERS = frozenset({":", "─", "—", "–", "-"})
 LOOK_AHEAD = 30
-# Verbs that carry a noun of promise: "reaffirms its commitment to".
-CARRIES_PROMISE = frozenset(
-    "affirm reaffirm reiterate express confirm declare state restate underscore underline emphasize emphasise stress "
-    "announce have voice renew reserve note highlight make repeat reassert demonstrate".split()
-)
+CARRIES_PROMISE = word_class("carries_promise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +305,7 @@ def _state(s: Sentence, i: int) -> Predicator | None:
         hit = _after_to(s, i, j, Force.UNDERTAKING, f"{s.lower[i]} to", noun=False)
         return hit if hit and hit.form == "base" and not negative else None
     force = STATES.get(s.lower[j])
-    if force is None or s.lower[i] in {"be", "was", "were"} and s.lower[j] not in {"committed"}:
+    if force is None or (s.lower[i] in {"be", "was", "were"} and s.lower[j] != "committed"):
         return None
     words = f"{s.lower[i]} {s.lower[j]} to"
     if s.phrase(j + 1, j + 2) == ",":
@@ -332,8 +324,7 @@ def _promise_noun(s: Sentence, i: int) -> Predicator | None:
     verb = _stance_before(s, i)
     if verb is None or (force is Force.PERMISSION) != (lemma_of(s.lower[verb]) == "reserve"):
         return None
-    hit = _after_to(s, verb, i + 1, force, f"{s.lower[verb]} … {s.lower[i]} to", noun=False)
-    return hit
+    return _after_to(s, verb, i + 1, force, f"{s.lower[verb]} … {s.lower[i]} to", noun=False)
 
 
 def _stance_before(s: Sentence, i: int) -> int | None:
@@ -341,7 +332,7 @@ def _stance_before(s: Sentence, i: int) -> int | None:
     for j in range(i - 1, max(-1, i - 9), -1):
         word = s.lower[j]
         if word in {",", ";", "that", "of", "in", "and", "for", "with", "from", "by"}:
-            if word == "and" and j and s.lower[j - 1] not in {","} and j > i - 5:
+            if word == "and" and j and s.lower[j - 1] != "," and j > i - 5:
                 continue
             return None
         if (

@@ -9,6 +9,7 @@ from servanda.reading.model import Force
 from servanda.reading.sentences import Sentence
 from servanda.reading.subjects import PREPOSITIONS, is_agent, subject_of
 from servanda.reading.vocabulary import PLAIN_STANCES
+from servanda.reading.words import word_class
 
 # Verbs that state a position only in company: (verb, words behind it).
 IN_COMPANY = {
@@ -40,10 +41,8 @@ IN_COMPANY = {
     "renew": ("their", "its", "our", "his", "her"),
     "recall": ("that", "the", "their", "its", "our"),
 }  # fmt: skip
-BE_FORMS = frozenset("is are am was were".split())
-VISITORS = frozenset(
-    "president vice prime minister secretary chancellor king queen majesty highness excellency general premier".split()
-)
+BE_FORMS = frozenset(["is", "are", "am", "was", "were"])
+VISITORS = word_class("visitors")
 
 
 def stance(

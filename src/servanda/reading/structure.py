@@ -19,12 +19,12 @@ ENACTING = re.compile(
     r"\b(?:have|has|having)\s+(?:mutually\s+)?(?:agreed|decided|reached|resolved|come to)\b.{0,80}$"
     r"|\b(?:agree|declare|decide|adopt|affirm|state)s?\b.{0,40}\b(?:as follows|the following)\W*$"
     r"|\b(?:as follows|the following(?: \w+){0,2})\s*[:.]?$",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 CLOSING = re.compile(
     r"(?:in witness whereof|in faith whereof|done (?:at|in|on|this)\b|signed (?:at|in|on|this)\b|executed (?:at|in)\b"
     r"|for the government of\b.{0,80}$|witnessed by\b)",
-    re.I,
+    re.IGNORECASE,
 )
 FOOTNOTE = re.compile(r"\[(\d{1,3})\]\s+|\^(\d{1,3})\s+")
 PREFIX = {
@@ -62,7 +62,7 @@ class Node:
     end: int
     rank: float
     zone: str  # title, preamble, body, conclusions, footnotes
-    paragraph: Paragraph | None = None
+    paragraph: Paragraph
     body: int = 0  # offset in the paragraph at which the words begin, behind number and heading
     mark: str = ""
     parent: Node | None = None
@@ -71,7 +71,11 @@ class Node:
     @property
     def words(self) -> str:
         """Give the words of the node, without its number and heading."""
-        return self.paragraph.text[self.body :] if self.paragraph else ""
+        return self.paragraph.text[self.body :]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Translate a span of the node's paragraph to a span of the document."""
+        return self.paragraph.span(start, max(end, start + 1))
 
 
 @dataclass(slots=True)
@@ -149,9 +153,9 @@ class _Builder:
             self._turn("footnotes")
         elif CLOSING.match(text) and self.zone == "body" and i > 2:
             self._turn("conclusions")
-        elif mark and RANK.get(mark.kind, 9) == 0 and self.zone in {"conclusions", "footnotes"}:
-            self._turn("body")
-        elif self.zone == "preamble" and self.enacting is not None and i > self.enacting:
+        elif (
+            mark and RANK.get(mark.kind, 9) == 0 and self.zone in {"conclusions", "footnotes"}
+        ) or (self.zone == "preamble" and self.enacting is not None and i > self.enacting):
             self._turn("body")
 
     def _turn(self, zone: str) -> None:
@@ -221,7 +225,7 @@ class _Builder:
             after = self.paragraphs[used + 1] if used + 1 < len(self.paragraphs) else None
             if read_mark(title.text) is None and is_heading(title, after, below_number=True):
                 heading, used = title.text, used + 1
-        if len(heading) > 200 or re.search(r"[.;]\s*$", heading) and len(heading.split()) > 12:
+        if len(heading) > 200 or (re.search(r"[.;]\s*$", heading) and len(heading.split()) > 12):
             self._container(kind, mark.num, "", paragraph, rank, mark.length)
             self._add("plain", "", "", paragraph, mark.length, 8)
             return used

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from servanda.reading.lexicon import is_adverb, is_noun, is_word, lemma_of
 from servanda.reading.sentences import Sentence
 from servanda.reading.vocabulary import AGENTS, ALL_PARTIES, INSTRUMENTS, SUBORDINATORS
+from servanda.reading.words import word_class
 
 STOPS = frozenset({",", ";", ":", "─", "—", "–", "(", ")"})
-PREPOSITIONS = frozenset(
-    "of for from in on to with under between by at into upon within through concerning regarding on among".split()
-)
+PREPOSITIONS = word_class("prepositions")
 THAT_PROMISES = frozenset(
-    "agree decide understand determine resolve intend undertake stipulate".split()
+    ["agree", "decide", "understand", "determine", "resolve", "intend", "undertake", "stipulate"]
 )
 INSERTION_AT_MOST = 30
 

@@ -12,29 +12,34 @@ from servanda.reading.model import Force
 from servanda.reading.predicators import Predicator
 from servanda.reading.sentences import Sentence
 from servanda.reading.subjects import names_instrument
+from servanda.reading.words import word_class
 
-OWN_VERBS = frozenset(
-    "enter come take remain become cease apply constitute create affect prejudice supersede replace prevail "
-    "continue commence expire lapse govern bind bear consist contain form represent serve mean refer include "
-    "build terminate".split()
-)
-OWN_STATES = frozenset(
-    "done interpreted construed applied read understood registered deposited binding effective operative "
-    "governed equally authentic deemed considered called known void valid terminated prepared drawn subject "
-    "signed published ratified approved supplemented reviewed concluded renewed extended".split()
-)
+OWN_VERBS = word_class("own_verbs")
+OWN_STATES = word_class("own_states")
 POWERS = frozenset(
-    "amended modified terminated extended renewed supplemented revised suspended prolonged denounced withdrawn".split()
+    [
+        "amended",
+        "modified",
+        "terminated",
+        "extended",
+        "renewed",
+        "supplemented",
+        "revised",
+        "suspended",
+        "prolonged",
+        "denounced",
+        "withdrawn",
+    ]
 )
 SAVING = re.compile(
     r"^\s*(?:for greater certainty,? )?(?:nothing (?:in|under|contained)|none of the|no provision of|the provisions of this [\w ]+ (?:shall|do|are) (?:not|without))"
     r"|\b(?:not intended to (?:be legally binding|constitute|create|affect|alter|give rise|impose)|does not (?:constitute|create|represent|impose|give rise|commit|affect|alter)"
     r"|without prejudice to (?:the )?(?:rights|obligations|other|any) .{0,80}\bother (?:international )?(?:agreements|treaties))",
-    re.I,
+    re.IGNORECASE,
 )
 FUNDS = re.compile(
     r"\b(?:subject to the availability of|availability of (?:appropriated )?(?:funds|funding|resources)|commit.{0,30}expenditure of funds|obligation of funds|bear (?:its|their) own (?:costs|expenses))",
-    re.I,
+    re.IGNORECASE,
 )
 INSTRUMENT = (
     r"(?:agreement|memorandum|mou|moc|moa|charter|treaty|annex|arrangement|protocol|convention|declaration|compact|"
@@ -43,41 +48,41 @@ INSTRUMENT = (
 UNDER_THIS = re.compile(
     r"\b(?:cooperation|activities|commitments|understandings|provisions?|terms|arrangements|obligations|actions)\b"
     rf"(?:\s\w+){{0,4}}?\s(?:under|in|of|by|pursuant to)\s(?:this|the)\s(?:\w+\s){{0,2}}{INSTRUMENT}\b",
-    re.I,
+    re.IGNORECASE,
 )
 LAW = re.compile(
     r"\b(?:in accordance with|consistent with|subject to|in compliance with|within the (?:\w+ )?(?:framework|limits|scope))"
     r"\W.{0,70}?\b(?:laws?|legislation|regulations|legal framework)\b",
-    re.I,
+    re.IGNORECASE,
 )
-ABOUT_THIS = re.compile(r"\b(?:this|activities|cooperation)\b", re.I)
+ABOUT_THIS = re.compile(r"\b(?:this|activities|cooperation)\b", re.IGNORECASE)
 DEFINITION = re.compile(
     r"\b(?:the term|the terms|the expression)\s+[“\"‘]|\bthe following definitions\b|[”\"’]\s*(?:shall )?(?:means?|refers? to|includes?|has the (?:same )?meaning|have the (?:same )?meanings?)\b"
     r"|^(?:for (?:the )?purposes of this|as used in this|for greater certainty,? “|in this (?:agreement|memorandum|charter|treaty|convention|protocol|mou)\s*[:,]?\s*[“\"])",
-    re.I,
+    re.IGNORECASE,
 )
 LANGUAGES = re.compile(
     r"\b(?:equally authentic|authentic (?:text|version)s?|in (?:the )?[\w, ]+ languages?\b.*\b(?:text|version|original)s?|(?:text|version)s? shall prevail|divergence)",
-    re.I,
+    re.IGNORECASE,
 )
 PURPOSE = re.compile(
     r"^(?:the )?(?:purpose|purposes|objective|objectives|aim|aims|goal|goals|scope)\b.{0,80}\b(?:is|are|shall be|of this .{0,60} (?:is|are))\b",
-    re.I,
+    re.IGNORECASE,
 )
 COMMENCEMENT = re.compile(
     rf"\b(?:this|the|such|an?|any|its)\s+(?:present\s+)?(?:\w+\s+){{0,2}}?{INSTRUMENT}(?:\s+of\s+\w+)?(?:\s+and\s+\w+)?\s*,?\s*"
     r"(?:(?:shall|will|is|are|may|to|also|intended|expected|hereby|both|then|continue|therefore)\s+){0,4}"
     r"(?:(?:enters?|comes?)\s+into\s+(?:force|effect|operation)|takes?\s+effect|becomes?\s+(?:operative|effective)|remains?\s+in\s+(?:force|effect)"
     r"|commences?|ceases?|expires?|terminates?|be\s+(?:effective|valid|in\s+force))\b",
-    re.I,
+    re.IGNORECASE,
 )
 CHARACTER = re.compile(
     r"\b(?:legally binding|legal(?:ly)? (?:rights|obligations|commitments)|rights or obligations under|binding (?:under|in) international law|integral part of)\b",
-    re.I,
+    re.IGNORECASE,
 )
 SIGNATURE = re.compile(
     r"^(?:in witness whereof|done (?:at|in|on|this)|signed (?:at|in|on|by)|executed (?:at|in))\b|\bthe undersigned\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 KINDS = (
@@ -129,5 +134,5 @@ def is_own_term(s: Sentence, first: int, last: int, p: Predicator) -> bool:
             return False
         return state in OWN_STATES | POWERS
     if p.force in {Force.UNDERTAKING, Force.OBLIGATION, Force.PERMISSION}:
-        return verb in OWN_VERBS or verb in {"not"} or p.force is Force.UNDERTAKING
+        return verb in OWN_VERBS or verb == "not" or p.force is Force.UNDERTAKING
     return verb in OWN_VERBS - {"serve", "build", "include"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from servanda.deadlines import (
     Bound,
@@ -15,17 +16,19 @@ from servanda.deadlines import (
     resolve,
 )
 from servanda.reading.model import Deadline, Recurring
+from servanda.reading.sentences import Sentence
 
 UPON_SIGNATURE = re.compile(
     r"\b(?:enters?\s+into\s+force|com(?:e|es)\s+into\s+(?:effect|force|operation)|takes?\s+effect|becomes?\s+(?:operative|effective)|"
     r"commence[sd]?|be\s+effective|effective)\b[^.]{0,60}?\b(?:(?:up)?on\s+(?:the\s+(?:date|day)\s+of\s+)?(?:its\s+|the\s+)?(?:last\s+)?(?:signature|signing)"
     r"|when\s+(?:both|all|the)\s+(?:\w+\s+)?(?:have\s+)?sign|(?:up)?on\s+being\s+signed|from\s+the\s+(?:date|day)\s+of\s+(?:its\s+)?(?:signature|signing))",
-    re.I,
+    re.IGNORECASE,
 )
 COMMENCES = re.compile(
     r"\b(?:enters?\s+into\s+force|com(?:e|es)\s+into\s+(?:effect|force|operation)|becomes?\s+(?:operative|effective)|takes?\s+effect)\b",
-    re.I,
+    re.IGNORECASE,
 )
+ASIDE = re.compile(r",\s+(?:including|such as|\w+ing)\b(?![^,]*,\s*$)", re.IGNORECASE)
 OPEN_BOUNDS = frozenset({Bound.FOR, Bound.FROM})
 
 
@@ -54,11 +57,11 @@ class Clock:
             derivation = f"takes effect upon signature{': ' + _day(signed) if signed else '; waits for signature'}"
             return Deadline(words, "P0D", None, "signature", "on", signed, derivation)
         for hit in COMMENCES.finditer(text):
-            sentence = text[hit.start() : hit.start() + 400].split(". ")[0]
+            sentence = text[hit.start() : hit.start() + 400].split(". ", maxsplit=1)[0]
             if not re.search(
                 r"\bthis\s+\w+(?:\s+of\s+\w+)?\s*(?:shall|will|is|enters?|comes?|takes?|becomes?)?[\w\s]{0,30}$",
                 text[max(0, hit.start() - 60) : hit.start()],
-                re.I,
+                re.IGNORECASE,
             ):
                 continue
             rules = [r for r in find_deadlines(sentence) if r.anchor or r.date]
@@ -82,9 +85,49 @@ def recurring(found: Recurrence) -> Recurring:
     return Recurring(found.expression, found.every, found.times, found.rrule)
 
 
-def rules_in(text: str) -> tuple[list[DeadlineRule], list[Recurrence]]:
-    """Find every rule about time in a sentence."""
-    return find_deadlines(text), find_recurrences(text)
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The rules about time in a sentence; offsets are those of its paragraph."""
+
+    start: int
+    words: str
+    deadlines: list[DeadlineRule]
+    recurrences: list[Recurrence]
+
+    def deadline(self, first: int, last: int, opening: int, verb: int) -> DeadlineRule | None:
+        """Give the rule that stands in an act, or before the first verb of its sentence."""
+        for rule in self.deadlines:
+            at = self.start + rule.start
+            if self.start + rule.end <= opening or (
+                first <= at < last and not self._aside(verb, at)
+            ):
+                return rule
+        return None
+
+    def recurrence(self, first: int, last: int, opening: int) -> Recurrence | None:
+        """Give the recurrence that stands in an act, or before the first verb of its sentence."""
+        for rule in self.recurrences:
+            if self.start + rule.end <= opening or first <= self.start + rule.start < last:
+                return rule
+        return None
+
+    def first_deadline(self) -> DeadlineRule | None:
+        """Give the deadline that a lead-in sets for its items."""
+        return self.deadlines[0] if self.deadlines else None
+
+    def first_recurrence(self) -> Recurrence | None:
+        """Give the recurrence that a lead-in sets for its items."""
+        return self.recurrences[0] if self.recurrences else None
+
+    def _aside(self, verb: int, at: int) -> bool:
+        """Tell whether a rule times an aside ("…, targeting reviews within two years"), not the act."""
+        return ASIDE.search(self.words[verb - self.start : at - self.start]) is not None
+
+
+def timing_of(text: str, s: Sentence) -> Timing:
+    """Find every rule about time in a sentence of a paragraph."""
+    words = text[s.start : s.end]
+    return Timing(s.start, words, find_deadlines(words), find_recurrences(words))
 
 
 def _day(day: datetime.date) -> str:

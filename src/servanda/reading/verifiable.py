@@ -11,22 +11,13 @@ import re
 
 from servanda.reading.model import Force
 from servanda.reading.vocabulary import EFFORTS
+from servanda.reading.words import word_class
 
-DEFINITE = frozenset(
-    "establish create launch convene hold host meet publish adopt enact ratify sign register appoint designate "
-    "submit notify apply impose remove eliminate abolish repeal open build construct complete deliver release "
-    "transfer purchase buy procure sell invest enter prepare draft draw finalize finalise conclude withdraw allocate "
-    "pay deposit set form found inaugurate commission grant issue introduce amend institute exempt reduce lower "
-    "disclose report return repatriate dismantle destroy close lift suspend terminate reopen restore convert "
-    "announce nominate accede join endorse approve certify inspect extend renew allow permit admit accord accept "
-    "contest restrict ban prohibit require approve tax levy waive recruit train deploy install connect "
-    "commence begin start initiate organize organise conduct invite visit send name sponsor fund finance donate "
-    "contribute inform provide implement hold charter circulate table present achieve attain reach phase exclude take weaken".split()
-)
+DEFINITE = word_class("definite")
 SOFT_OBJECTS = re.compile(
     r"\b(?:support|assistance|cooperation|efforts?|opportunit\w+|dialogue on|environment|conditions|framework for|best practices|transparency|"
     r"robust|effective|adequate|appropriate steps|steps to|all possible|information|intelligence|momentum|understanding|contacts|role)\b",
-    re.I,
+    re.IGNORECASE,
 )
 HARD_OBJECTS = re.compile(
     r"\b(?:law|legislation|regulations?|tariff|dut(?:y|ies)|quota|committee|commission|working groups?|task ?force|secretariat|council|centre|center|"
@@ -34,11 +25,9 @@ HARD_OBJECTS = re.compile(
     r"pipeline|cable|port|bridge|plant|reactor|prisoners?|troops|forces|summit|meeting|conference|forum|dialogue|website|database|register|"
     r"million|billion|percent|per cent|notification|licen[cs]es?|certificate|ban|prohibition|moratorium|technical barriers|barriers|inventory|challenge|exchange program\w*|partnership between)\b"
     r"|[$€£₼]\s?\d|\bUSD ?\d",
-    re.I,
+    re.IGNORECASE,
 )
-SOFT_DESPITE = frozenset(
-    "provide implement take contribute conduct reach present report train fund finance extend sign".split()
-)
+SOFT_DESPITE = word_class("soft_despite")
 
 
 def verifiable(force: Force, verb: str, act: str, *, dated: bool) -> tuple[bool, str]:

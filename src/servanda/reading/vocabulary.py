@@ -7,6 +7,7 @@ the function words of the genre, not the subjects of any one instrument.
 from __future__ import annotations
 
 from servanda.reading.model import Force
+from servanda.reading.words import word_class
 
 O, P, U, I, M = (  # noqa: E741 - one letter a force keeps the table below readable
     Force.OBLIGATION,
@@ -44,71 +45,17 @@ PROMISE_NOUNS = {
     "obligation": O, "obligations": O, "right": M,
 }  # fmt: skip
 
-# Verbs whose sentence states a position and promises no act.
-STANCES = frozenset(
-    "affirm reaffirm recognize recognise welcome underline underscore emphasize emphasise stress note "
-    "believe support condemn acknowledge reiterate express appreciate applaud commend highlight declare "
-    "consider confirm concur oppose reject denounce thank hail deplore regret share value respect uphold "
-    "endorse echo salute congratulate honor honour praise cherish voice reassert restate deem regard "
-    "acclaim encourage remain agree discuss prioritize prioritise credit mourn assert maintain "
-    "recall attach pay call admire envision envisage favor favour hold stand view look understand "
-    "continue assess commit pledge expect embrace champion back lament stipulate proclaim join see".split()
-)
-# Of these, the ones that state a position whatever follows; the others only with certain words.
-PLAIN_STANCES = STANCES - frozenset(
-    "discuss remain call hold stand look continue pay attach share agree expect commit pledge regard maintain "
-    "assess view see join consider recall prioritize prioritise understand back".split()
-)
+STANCES = word_class("stances")
+PLAIN_STANCES = STANCES - word_class("stances_in_company")
 
-AGENTS = frozenset(
-    "party parties participant participants side sides leader leaders government governments country "
-    "countries nation nations state states president presidents minister ministers premier chancellor king "
-    "authority authorities agency agencies department departments ministry ministries group groups committee "
-    "committees commission council board secretariat body bodies delegation delegations team teams official "
-    "officials parliament congress representative representatives signatory signatories member members "
-    "institution institutions bank organization organisation organizations organisations union alliance "
-    "chamber taskforce forum secretary secretaries head heads administration company companies court "
-    "partners partner allies depositary chair chairs co-chair co-chairs co-chairperson co-chairpersons "
-    "chairperson chairpersons chairman subcommittee panel tribunal mission expert experts point points "
-    "entity entities operator operators beneficiary donor lender borrower lessee licensee grantee university "
-    "universities principals director directors commissioner republic kingdom federation coordinator "
-    "coordinators observer observers regulator regulators institute office service services centre center "
-    "assembly armed forces coordinators ambassador ambassadors governor governors mayor mayors peoples".split()
-)  # fmt: skip
+AGENTS = word_class("agents")
 
-ALL_PARTIES = frozenset(
-    "parties participants sides we leaders governments countries nations states they both signatories "
-    "presidents ministers partners principals".split()
-)
+ALL_PARTIES = word_class("all_parties")
 
-INSTRUMENTS = frozenset(
-    "agreement memorandum mou moc moa charter declaration compact treaty protocol annex annexes arrangement "
-    "convention covenant statement understanding accord framework pact deal letter instrument document text "
-    "article articles paragraph paragraphs section sections provision provisions amendment amendments "
-    "termination discontinuation discontinuance withdrawal schedule schedules appendix appendices footnotes "
-    "renewal modification modifications suspension denunciation contract plan".split()
-)
+INSTRUMENTS = word_class("instruments")
 
-# Words that open a clause of their own: what is promised in there is not promised here.
-SUBORDINATORS = frozenset(
-    "that which who whom whose if when where whether because since while unless until although though "
-    "whereas as so than what how why once whenever wherever whereby wherein lest".split()
-)
+SUBORDINATORS = word_class("subordinators")
 
-# Acts that live in their purpose: in "collaborate to assess X, develop Y" the list belongs to "to".
-JOINT_EFFORT = frozenset(
-    "collaborate cooperate co-operate work coordinate partner consult engage join team act continue strive "
-    "endeavor endeavour seek meet convene use leverage mobilize help assist take pursue".split()
-)
+JOINT_EFFORT = word_class("joint_effort")
 
-EFFORTS = frozenset(
-    "deepen explore promote strengthen enhance encourage foster advance support facilitate improve expand "
-    "further seek strive endeavor endeavour cooperate collaborate work consider examine coordinate bolster "
-    "intensify broaden contribute help assist engage accelerate boost leverage harness protect promote "
-    "consult discuss exchange share continue reinforce increase develop address combat prevent counter "
-    "ensure pursue maintain respect refrain build lead study assess evaluate monitor identify "
-    "recognize recognise take act align aim attempt mobilize mobilise stimulate nurture cultivate drive "
-    "secure streamline uphold sustain preserve champion shape transform modernize modernise optimize "
-    "guide serve play catalyze catalyse incentivize empower elevate raise tackle mitigate overcome "
-    "safeguard defend deter participate focus prioritize prioritise consolidate enable".split()
-)
+EFFORTS = word_class("efforts")
