@@ -44,10 +44,9 @@ def between(
 
 
 def years(viewpoint: Viewpoint, partnership_id: str) -> list[int]:
-    """Return the years in which something happened or falls due, without gaps."""
-    found = [entry.date.year for entry in timeline(viewpoint, partnership_id)]
-    found.append(viewpoint.on.year)
-    return list(range(min(found), max(found) + 1))
+    """Return the years in which something happened or falls due, and the one looked from."""
+    found = {entry.date.year for entry in timeline(viewpoint, partnership_id)}
+    return sorted(found | {viewpoint.on.year})
 
 
 def _with_dates(things: Shelf, first: date = FIRST, last: date = LAST) -> list[DueCommitment]:

@@ -10,7 +10,7 @@ from servanda.desk.agreements.derived import Surroundings, derive
 from servanda.desk.agreements.models import Commitment, InstrumentParty, Provision
 from servanda.desk.agreements.selectors.dues import events_by_instrument, put_dates
 from servanda.desk.agreements.selectors.filters import kept, narrowed, state_is, with_due_on
-from servanda.desk.agreements.selectors.places import own_place
+from servanda.desk.agreements.selectors.places import joined, own_place
 from servanda.desk.agreements.selectors.shelf import Shelf, shelf
 from servanda.desk.agreements.selectors.values import (
     CommitmentFilters,
@@ -116,7 +116,7 @@ def sections(viewpoint: Viewpoint, partnership_id: str) -> tuple[tuple[Section, 
     tops = things.all(Provision, "text__instrument", **wanted) if numbers else []
     found = [
         (
-            Section(top.text.instrument, top.eid, own_place(top), top.heading),
+            Section(top.text.instrument, top.eid, joined([own_place(top)]), top.heading),
             numbers[top.text_id, top.eid],
         )
         for top in tops

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from servanda.deadlines import Due, next_due
 from servanda.desk.agreements.dates import due_on, fixed, recurrence_of, timeliness
 from servanda.desk.agreements.models import Commitment, Event
-from servanda.desk.agreements.selectors.places import places
+from servanda.desk.agreements.selectors.places import joined, places
 from servanda.desk.agreements.selectors.shelf import Shelf
 from servanda.desk.agreements.selectors.values import DueCommitment
 
@@ -40,7 +40,9 @@ def events_by_instrument(
     return found
 
 
-def _dated(commitment: Commitment, events: Iterable[Event], place: str, on: date) -> DueCommitment:
+def _dated(
+    commitment: Commitment, events: Iterable[Event], place: Sequence[str], on: date
+) -> DueCommitment:
     found = fixed(commitment, events)
     due = due_on(commitment, found, on)
     return DueCommitment(
@@ -48,7 +50,8 @@ def _dated(commitment: Commitment, events: Iterable[Event], place: str, on: date
         due=due,
         state=timeliness(commitment, due, on),
         days=_days(due, on),
-        place=place,
+        place=joined(place),
+        section=joined(place[:1]),
         last=_last(commitment, found.since, due, on),
     )
 

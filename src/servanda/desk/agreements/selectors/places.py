@@ -1,8 +1,9 @@
 """Where something stands in a text, in words: "Section IV", "Article 5, paragraph 2"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from servanda.desk.agreements.models import Provision
@@ -46,8 +47,8 @@ def _is_word(word: str) -> bool:
     return word.isalpha() and not set(word.upper()) <= set("IVXLCDM")
 
 
-def places(shelf: Shelf, provisions: Iterable[Provision]) -> dict[Key, str]:
-    """Return the full place of each of these provisions, with what is read for it in one go."""
+def places(shelf: Shelf, provisions: Iterable[Provision]) -> dict[Key, tuple[str, ...]]:
+    """Return where each of these provisions stands, from the outermost part to itself."""
     wanted = {(each.text_id, each.eid) for each in provisions}
     around = {eid for _text, own in wanted for eid in _ancestors(own)}
     texts = sorted({text for text, _own in wanted})
@@ -56,7 +57,17 @@ def places(shelf: Shelf, provisions: Iterable[Provision]) -> dict[Key, str]:
         narrowed = {"eid__in": sorted(around)} if len(around) <= AT_ONCE else {}
         for each in shelf.all(Provision, text_id__in=texts, **narrowed):
             found[each.text_id, each.eid] = each
-    return {key: _joined(key, found) for key in wanted}
+    return {key: _steps(key, found) for key in wanted}
+
+
+def joined(steps: Sequence[str]) -> str:
+    """Return the steps to a place as one phrase that can stand alone.
+
+    >>> joined(["Section IV", "paragraph 2"])
+    'Section IV, paragraph 2'
+    """
+    words = ", ".join(steps)
+    return words[:1].replace("i", "İ" if _in_azerbaijani() else "I").upper() + words[1:]
 
 
 def _ancestors(eid: str) -> list[str]:
@@ -69,7 +80,11 @@ def _ancestors(eid: str) -> list[str]:
     return ["__".join(steps[: n + 1]) for n in range(len(steps))]
 
 
-def _joined(key: Key, found: Mapping[Key, Provision]) -> str:
+def _steps(key: Key, found: Mapping[Key, Provision]) -> tuple[str, ...]:
     text, eid = key
     around = (found.get((text, each)) for each in _ancestors(eid))
-    return ", ".join(filter(None, (own_place(each) for each in around if each)))
+    return tuple(filter(None, (own_place(each) for each in around if each)))
+
+
+def _in_azerbaijani() -> bool:
+    return (get_language() or "").startswith("az")

@@ -72,8 +72,9 @@ class DueCommitment:
     """A commitment and where it stands towards its date on the day of the viewpoint.
 
     `due` is None where the text sets no time. `days` counts from that day to the due date and is
-    negative once the date has passed. `place` is where it stands in the text: "Section IV".
-    `last` is when the last full period of a recurrence ended.
+    negative once the date has passed. `place` is where it stands in the text, "Section IV, point
+    (a)", and `section` the outermost part of that. `last` is when the last full period of a
+    recurrence ended.
     """
 
     commitment: Commitment
@@ -81,6 +82,7 @@ class DueCommitment:
     state: Timeliness
     days: int | None
     place: str
+    section: str
     last: date | None = None
 
     @property
@@ -103,7 +105,7 @@ class DueCommitment:
         """Say how the date comes about and where the rule stands in the text."""
         if self.due is None or not self.due.derivation:
             return ""
-        return f"{self.due.derivation} ({self.place})" if self.place else self.due.derivation
+        return f"{self.due.derivation} ({self.section})" if self.section else self.due.derivation
 
 
 @dataclass(frozen=True, slots=True)
