@@ -100,7 +100,6 @@ def load_first_dossier() -> None:
     """Load the dossier that ships with the product, through `servanda load`."""
     from servanda.cli import main as servanda
 
-    say(f"Loading {FIRST_DOSSIER.relative_to(ROOT)}")
     try:
         servanda(["load", str(FIRST_DOSSIER.relative_to(ROOT))])
     except SystemExit as ended:
