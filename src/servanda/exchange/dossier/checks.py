@@ -20,6 +20,7 @@ TABLE_OF_SUBJECT = {
     "claim": "claims",
     "finding": "findings",
 }
+MOST_TO_COMPARE = 300
 NEEDS_A_CITATION = ("instrument", "event", "commitment")
 
 
@@ -65,11 +66,12 @@ def broken_references(contents: Contents) -> Iterator[Mistake]:
 
 def _broken(contents: Contents, table: Table, reference: Reference) -> Iterator[Mistake]:
     known = contents.keys(reference.table, reference.target)
+    last = {key[-1] for key in known}
     for line in contents.lines[table.name]:
         values = _values(line.row, reference.columns)
         if values == ("",) or values in known:
             continue
-        hint = nearest(values[-1], sorted(key[-1] for key in known))
+        hint = _hint(values[-1], last)
         why = (
             f'There is no "{values[-1]}" in {reference.table}.csv.{hint}'
             " Correct it here, or add the row there."
@@ -79,26 +81,36 @@ def _broken(contents: Contents, table: Table, reference: Reference) -> Iterator[
 
 def unknown_subjects(contents: Contents) -> Iterator[Mistake]:
     """Name citations and claims about rows or columns that do not exist."""
+    known = {kind: _subjects(contents, table) for kind, table in TABLE_OF_SUBJECT.items()}
+    known["partnership"] = {contents.partnership}
     for table in ("citations", "claims"):
         for line in contents.lines[table]:
-            yield from _unknown_subject(contents, f"{table}.csv", line)
+            if TABLE_OF_SUBJECT.get(line.row.subject_kind) not in contents.unread:
+                yield from _unknown_subject(f"{table}.csv", line, known[line.row.subject_kind])
 
 
-def _unknown_subject(contents: Contents, file: str, line: Line) -> Iterator[Mistake]:
+def _subjects(contents: Contents, table: str) -> set[str]:
+    return {line.row.id for line in contents.lines[table]}
+
+
+def _unknown_subject(file: str, line: Line, known: set[str]) -> Iterator[Mistake]:
     kind, subject = line.row.subject_kind, line.row.subject_id
     table = TABLE_OF_SUBJECT.get(kind)
-    if table in contents.unread:
-        return
-    known = {contents.partnership} if table is None else {k for (k,) in contents.keys(table)}
     if subject not in known:
         where = f"{table}.csv" if table else "partnership.yaml"
-        why = f'There is no {kind} "{subject}" in {where}.{nearest(subject, known)} Correct it.'
+        why = f'There is no {kind} "{subject}" in {where}.{_hint(subject, known)} Correct it.'
         yield Mistake(file, line.number, "subject_id", why)
     columns = _columns_of(table)
     if line.row.field and line.row.field not in columns:
         hint = nearest(line.row.field, columns)
         why = f'"{line.row.field}" is not a column of the {kind}.{hint} Name the column meant.'
         yield Mistake(file, line.number, "field", why)
+
+
+def _hint(wrong: str, known: set[str]) -> str:
+    """Hint at the id meant, among those that share its first letter and are not too many."""
+    alike = sorted(word for word in known if word[:1] == wrong[:1])
+    return nearest(wrong, alike) if len(alike) <= MOST_TO_COMPARE else ""
 
 
 def _columns_of(table: str | None) -> list[str]:
