@@ -14,6 +14,13 @@ OWN_EVENTS = word_set(
 """Events in the life of an instrument, that date an act even without a length of time."""
 
 
+LIFE_EVENTS = OWN_EVENTS | word_set(
+    "notification termination_notice withdrawal_notice denunciation_notice discontinuation_notice "
+    "expiry termination request"
+)
+"""Events that the clauses of an instrument count from."""
+
+
 class Stretch(NamedTuple):
     """A length of time in the words, up to the token after it; no length for a blank."""
 

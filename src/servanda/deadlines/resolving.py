@@ -30,6 +30,7 @@ from servanda.deadlines.wording import (
 _SLASHED = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{4}\b")
 _DAY_NAMED = re.compile(r"\b(?:3[01]|29)\b")
 _YEAR_NAMED = re.compile(r"\b\d{4}")
+_NUMBERS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NUMBER = re.compile(r"\d")
 _STANDS_FOR = {"first_meeting": "meeting"}
 
@@ -205,8 +206,13 @@ def _without_length(rule: DeadlineRule, day: date, name: str, language: str) -> 
     if name:
         event = event_in_words(name, language)
         return Due(day, sentence("on_event", language, event=event, due=told), None)
-    key = "stated" if str(day.day) in rule.expression else "stated_end"
+    starts = rule.bound is Bound.FROM and not _names_an_end(rule)
+    key = "stated" if _names_the_day(rule, day) else "stated_start" if starts else "stated_end"
     return Due(day, sentence(key, language, day=told), None)
+
+
+def _names_the_day(rule: DeadlineRule, day: date) -> bool:
+    return any(int(found) == day.day for found in _NUMBERS.findall(rule.expression))
 
 
 def _names_an_end(rule: DeadlineRule) -> bool:

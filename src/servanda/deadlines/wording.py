@@ -30,6 +30,7 @@ _TENS_ENDINGS = {
 _SENTENCES = {
     "en": {
         "stated": "{day}, the day that the words name",
+        "stated_start": "{day}, the first day of what the words name",
         "stated_end": "{day}, the last day of what the words name",
         "day_before": "the day before {day} = {due}",
         "on_event": "{event}: {due}",
@@ -65,6 +66,7 @@ _SENTENCES = {
     },
     "az": {
         "stated": "{day}: mətndə adı çəkilən gün",
+        "stated_start": "{day}: mətndə göstərilən müddətin birinci günü",
         "stated_end": "{day}: mətndə göstərilən müddətin son günü",
         "day_before": "{day} tarixindən əvvəlki gün = {due}",
         "on_event": "{event}: {due}",

@@ -1,6 +1,9 @@
 """English days of the calendar: "the 26th of October 2025", "June 2027", "the end of 2028"."""
 
-from servanda.deadlines.english.periods import ordinal
+from datetime import date
+
+from servanda.deadlines.counting import month_end
+from servanda.deadlines.english.periods import number, ordinal
 from servanda.deadlines.english.vocabulary import MONTHS, ORDINALS, SEASONS
 from servanda.deadlines.grammar import (
     Days,
@@ -30,6 +33,7 @@ def _inside(phrase: Phrase, place: int) -> Days | None:
         or _month_first(phrase, here)
         or _day_first(phrase, here)
         or _part(phrase, here)
+        or _first_months(phrase, here)
         or season(phrase, place)
         or bare_year(phrase, here)
     )
@@ -149,6 +153,17 @@ def _part(phrase: Phrase, place: int) -> Days | None:
     )
     year = year_in(phrase.at(here))
     return part_of_year(year, which, unit, here + 1) if year else None
+
+
+def _first_months(phrase: Phrase, place: int) -> Days | None:
+    """Read "first six months of 2026"."""
+    count = number(phrase, place + 1) if phrase.at(place) == "first" else None
+    if not count or not 1 <= count[0] <= 12 or not phrase.follows(count[1], "months", "of"):
+        return None
+    year = year_in(phrase.at(count[1] + 2))
+    if not year:
+        return None
+    return Days(date(year, 1, 1), month_end(date(year, count[0], 1)), "month", count[1] + 3)
 
 
 def _named_part(phrase: Phrase, place: int) -> tuple[int, str, int] | None:

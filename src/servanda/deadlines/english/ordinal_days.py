@@ -1,4 +1,4 @@
-"""English days counted by ordinals: "the first day of the second month following", "the 30th day"."""
+"""English days counted by ordinals: "the first day of the second month following"."""
 
 from servanda.deadlines.counting import Length
 from servanda.deadlines.english.events import event_at

@@ -56,6 +56,7 @@ def over_frame(phrase: Phrase, place: int) -> int:
 
 
 def counted(phrase: Phrase, first: int, place: int, bound: Bound) -> Draft | None:
+    """Read a length and what it is counted from."""
     stretch = period(phrase, place)
     if stretch is None:
         return None
@@ -69,6 +70,7 @@ def dated(phrase: Phrase, first: int, place: int, bound: Bound) -> Draft | None:
     business = 1 + (phrase.at(place) == "the")
     if phrase.follows(place + business - 1, "close", "of", "business", "on"):
         place += business + 3
+    place = _over_hour(phrase, place)
     days = date_at(phrase, place)
     if days:
         return Draft(first, days.end, bound, days=days)
@@ -79,7 +81,15 @@ def dated(phrase: Phrase, first: int, place: int, bound: Bound) -> Draft | None:
     return Draft(first, end.end, bound, end.stretch, end.anchor, period_end=end.unit)
 
 
+def _over_hour(phrase: Phrase, place: int) -> int:
+    """Step over "5:00 p.m. on", for only days are counted."""
+    if phrase.at(place + 1) != ":" or not phrase.at(place)[:1].isdigit():
+        return place
+    return next((at + 1 for at in range(place, place + 7) if phrase.at(at) == "on"), place)
+
+
 def event(phrase: Phrase, first: int, place: int, bound: Bound, *, own: bool) -> Draft | None:
+    """Read an event that dates an act by itself; own events are those of the instrument's life."""
     anchor = event_at(phrase, place)
     if not anchor or not anchor.names:
         return None

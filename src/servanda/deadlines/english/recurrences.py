@@ -350,6 +350,8 @@ def _yearly_day(phrase: Phrase, place: int) -> Cycle | None:
             else None
         )
     opened = _by(phrase, place)
+    if opened and (ended := _year_end(phrase, place, opened)):
+        return ended
     found = month_day(phrase, opened) if opened else None
     if not found:
         return None
@@ -359,6 +361,15 @@ def _yearly_day(phrase: Phrase, place: int) -> Cycle | None:
         return None
     end += 1 + (phrase.at(end + 1) == "calendar")
     return Cycle(place, end + 1, _YEAR, by=found[:2]) if phrase.at(end) == "year" else None
+
+
+def _year_end(phrase: Phrase, first: int, place: int) -> Cycle | None:
+    """Read "by the end of each [calendar] year"."""
+    if not phrase.follows(place, "the", "end", "of"):
+        return None
+    here = place + 4 + (phrase.at(place + 4) == "calendar")
+    each = phrase.at(place + 3) in {"each", "every"} and phrase.at(here) == "year"
+    return Cycle(first, here + 1, _YEAR, by=(12, 31)) if each else None
 
 
 def _whole_day(phrase: Phrase, found: tuple[int, int, int]) -> bool:

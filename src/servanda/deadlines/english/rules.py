@@ -10,12 +10,16 @@ from servanda.deadlines.english.parts import counted, dated, event, over_frame, 
 from servanda.deadlines.english.periods import frame, period
 from servanda.deadlines.english.relative import loose_relative
 from servanda.deadlines.english.vocabulary import MEASURES, NUMBERS
-from servanda.deadlines.grammar import OWN_EVENTS, Anchor, Draft
+from servanda.deadlines.grammar import LIFE_EVENTS, Anchor, Draft
 from servanda.deadlines.model import Bound
 from servanda.deadlines.words import BLANK, Phrase, word_set
 
 Handler = Callable[[Phrase, int], Draft | None]
 
+_STARTS = word_set("effective starting beginning commencing")
+_TERMS = word_set("term duration validity")
+_BEFORE_AMOUNTS = word_set("for of on with by than")
+_NEAR = 8
 _OPENERS = word_set("a an at not no up half another the one successive consecutive minimum")
 
 
@@ -49,7 +53,10 @@ def _with_context(phrase: Phrase, draft: Draft) -> Draft:
 
 def _within(phrase: Phrase, place: int) -> Draft | None:
     here = place + 1
-    return dated(phrase, place, here, Bound.WITHIN) or counted(phrase, place, here, Bound.WITHIN)
+    days = date_at(phrase, here)
+    if days:
+        return Draft(place, days.end, Bound.WITHIN, days=days)
+    return counted(phrase, place, here, Bound.WITHIN) or dated(phrase, place, here, Bound.WITHIN)
 
 
 def _no_later(phrase: Phrase, place: int) -> Draft | None:
@@ -151,6 +158,8 @@ def _from_start(phrase: Phrase, place: int) -> tuple[int | None, bool]:
         if phrase.follows(place, *split):
             return place + len(split), True
     word, after = phrase.at(place), phrase.at(place + 1)
+    if word in _STARTS and (days := date_at(phrase, place + 1)) and days.precision != "year":
+        return place + 1, True
     if word == "from":
         return place + 1, False
     if word == "as" and after in {"of", "from"}:
@@ -179,13 +188,18 @@ def _in(phrase: Phrase, place: int) -> Draft | None:
 
 
 def _over(phrase: Phrase, place: int) -> Draft | None:
-    """Read "over the next 10 years", "during a period of five years", not "over 30 years"."""
-    framed = frame(phrase, place + 1) > place + 1
-    if not framed and phrase.at(place + 1) != "the":
+    """Read "over the next 10 years", "during the second half of 2026", not "over 30 years of"."""
+    here = place + 1
+    days = date_at(phrase, here) if phrase.at(place) != "over" else None
+    if days and days.precision != "day":
+        return Draft(place, days.end, Bound.WITHIN, days=days) if is_ahead(phrase, place) else None
+    if phrase.at(here) == "the" and phrase.at(here + 1) in {"past", "last", "previous"}:
         return None
-    if not framed and phrase.at(place + 2) in {"past", "last", "previous"}:
-        return None
-    return counted(phrase, place, place + 1, Bound.FOR)
+    draft = counted(phrase, place, here, Bound.FOR)
+    if draft is None or phrase.at(here) == "the" or frame(phrase, here) > here:
+        return draft
+    amount = phrase.at(place - 1) in _BEFORE_AMOUNTS or phrase.at(draft.end) == "of"
+    return None if amount or draft.anchor or not is_ahead(phrase, place) else draft
 
 
 def _for(phrase: Phrase, place: int) -> Draft | None:
@@ -193,7 +207,9 @@ def _for(phrase: Phrase, place: int) -> Draft | None:
     if draft is None or draft.direction < 0 or phrase.at(place + 1) in {"over", "more"}:
         return None
     framed = frame(phrase, place + 1) > place + 1
-    if not (framed or draft.anchor or _in_force_before(phrase, place) or is_ahead(phrase, place)):
+    sure = framed or draft.anchor or _in_force_before(phrase, place)
+    sure = sure or phrase.at(place - 1) == "valid" or phrase.at(place + 2) in {"next", "coming"}
+    if not (sure or is_ahead(phrase, place)):
         return None
     return draft._replace(anchor=draft.anchor or _period_start(phrase, place))
 
@@ -247,6 +263,16 @@ def _after(phrase: Phrase, place: int) -> Draft | None:
     return event(phrase, place, here, Bound.AFTER, own=True)
 
 
+def _lasts(phrase: Phrase, place: int) -> Draft | None:
+    """Read "the initial term is five years", "its duration shall be ten years"."""
+    if _TERMS.isdisjoint(phrase.words[max(0, place - _NEAR) : place]):
+        return None
+    draft = counted(phrase, place + 1, place + 1, Bound.FOR)
+    if draft is None or draft.direction < 0:
+        return None
+    return draft._replace(anchor=draft.anchor or _period_start(phrase, place))
+
+
 def _upon(phrase: Phrase, place: int) -> Draft | None:
     return event(phrase, place, place + 1, Bound.ON, own=True)
 
@@ -264,7 +290,7 @@ def _relative(phrase: Phrase, place: int) -> Draft | None:
 def _bare_period(phrase: Phrase, place: int) -> Draft | None:
     """Read a length that opens the rule itself: "60 days after …", "six months' notice"."""
     stretch = period(phrase, place)
-    if stretch is None:
+    if stretch is None or phrase.at(place - 1) in {"every", "each"}:
         return None
     if told := notice(phrase, place, stretch):
         return told
@@ -272,7 +298,9 @@ def _bare_period(phrase: Phrase, place: int) -> Draft | None:
     here = over_frame(phrase, stretch.end)
     anchor, direction, end = tail(phrase, here)
     if anchor and phrase.at(here) not in {"of", "since"}:
-        return _around(phrase, Draft(place, end, Bound.AFTER, stretch, anchor, direction=direction))
+        lasts = direction > 0 and (framed or here > stretch.end)
+        bound = Bound.FOR if lasts else Bound.AFTER
+        return _around(phrase, Draft(place, end, bound, stretch, anchor, direction=direction))
     if framed and is_ahead(phrase, place):
         return Draft(place, here, Bound.FOR, stretch, _period_start(phrase, place))
     return None
@@ -282,7 +310,7 @@ def _around(phrase: Phrase, draft: Draft) -> Draft | None:
     """Settle the bound of "60 days after" and "at least 30 days before"; drop mere history."""
     least = phrase.at(draft.first) in {"at", "not", "no", "a", "minimum"}
     known = draft.anchor is not None and (
-        draft.anchor.day or OWN_EVENTS.intersection(draft.anchor.names)
+        draft.anchor.day or LIFE_EVENTS.intersection(draft.anchor.names)
     )
     if not known and not least and not is_ahead(phrase, draft.first):
         return None
@@ -314,6 +342,8 @@ _HANDLERS: dict[str, tuple[Handler, ...]] = {
     "on": (_on_or_before, first_day, nth_day, _on),
     "the": (first_day, nth_day),
     "in": (_in_force, _in),
+    "is": (_lasts,),
+    "be": (_lasts,),
     "during": (_over,),
     "over": (_over,),
     "throughout": (_over,),
