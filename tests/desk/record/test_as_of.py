@@ -13,11 +13,11 @@ from servanda.desk.record import services
 from servanda.desk.record.as_of import (
     entries_seen_by,
     history,
-    kinds,
     revive,
     states,
     visible_things,
 )
+from servanda.desk.record.kinds import kinds
 from servanda.desk.record.models import Citation, LedgerEntry, Recorded, Source
 from servanda.desk.record.policy import ANONYMOUS
 from servanda.desk.record.services import SYSTEM
@@ -187,7 +187,7 @@ def test_what_lies_inside_a_thing_that_is_hidden_now_is_hidden_as_of_then(
 ) -> None:
     thing = added(here, MAY)
     with at(MAY):
-        citation = Citation(source=thing, subject_kind="event", subject_id="x")
+        citation = Citation(source=thing, subject_kind="source", subject_id=thing.id)
         services.create(citation, by=SYSTEM, action="citation.added")
     changed(thing, JULY, classification="partners")
 
@@ -220,6 +220,17 @@ def test_the_history_of_a_thing_that_is_hidden_now_is_hidden(here: Partnership) 
     changed(thing, JUNE, classification="sealed")
 
     assert history(ANONYMOUS, thing) == []
+
+
+def test_what_was_said_of_a_hidden_thing_is_not_shown_in_the_ledger(here: Partnership) -> None:
+    hidden, public = added(here, MAY, classification="sealed"), added(here, MAY)
+    with at(MAY):
+        citation = Citation(source=public, subject_kind="source", subject_id=hidden.id)
+        services.create(citation, by=SYSTEM, action="citation.added")
+
+    shown = entries_seen_by(ANONYMOUS, LedgerEntry.objects.all())
+
+    assert "citation" not in {entry.subject_kind for entry in shown}
 
 
 def test_entries_about_people_are_shown_to_nobody(here: Partnership) -> None:

@@ -8,7 +8,7 @@ import make
 from servanda.desk.accounts.models import Membership, Partnership, Party, Person
 from servanda.desk.accounts.viewing import viewer_for
 from servanda.desk.record import policy, services
-from servanda.desk.record.models import Citation, SealedReader, Source
+from servanda.desk.record.models import Citation, Claim, SealedReader, Source
 from servanda.desk.record.policy import ANONYMOUS, Viewer
 from servanda.desk.record.services import SYSTEM
 
@@ -137,7 +137,7 @@ def test_what_lies_inside_is_seen_where_what_is_around_it_is(world: World, label
     viewer = world.viewer(label)
     inner = {
         name: services.create(
-            Citation(source=thing, subject_kind="event", subject_id="x"),
+            Citation(source=thing, subject_kind="source", subject_id=thing.id),
             by=SYSTEM,
             action="citation.added",
         )
@@ -157,13 +157,60 @@ def test_what_lies_inside_is_seen_where_what_is_around_it_is(world: World, label
 def test_the_filter_through_a_relation_is_the_same(world: World, label: str) -> None:
     viewer = world.viewer(label)
     for thing in world.things.values():
-        new = Citation(source=thing, subject_kind="event", subject_id="x")
+        new = Citation(source=thing, subject_kind="source", subject_id=thing.id)
         services.create(new, by=SYSTEM, action="citation.added")
 
     rows = Citation.objects.filter(policy.visible(viewer, prefix="source__"))
     found = set(rows.values_list("source_id", flat=True))
 
     assert {name: thing.id in found for name, thing in world.things.items()} == table()[label]
+
+
+@pytest.mark.parametrize("label", table())
+def test_what_is_said_of_a_thing_is_seen_where_the_thing_is(world: World, label: str) -> None:
+    viewer = world.viewer(label)
+    claims = {
+        name: services.create(
+            Claim(
+                source=world.things["public"],
+                subject_kind="source",
+                subject_id=thing.id,
+                field="title",
+                value="Another title",
+            ),
+            by=SYSTEM,
+            action="claim.added",
+        )
+        for name, thing in world.things.items()
+    }
+
+    found = set(policy.seen_by(viewer, Claim.objects.all()))
+    decided = {name: bool(policy.may_see(viewer, claim)) for name, claim in claims.items()}
+
+    assert ({name: each in found for name, each in claims.items()}, decided) == (
+        table()[label],
+        table()[label],
+    )
+
+
+def said_of(world: World, kind: str, subject_id: str) -> Citation:
+    new = Citation(source=world.things["public"], subject_kind=kind, subject_id=subject_id)
+    return services.create(new, by=SYSTEM, action="citation.added")
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject_id"),
+    [("source", "north-south.gone"), ("zeppelin", "x"), ("person", "per_x"), ("citation", "cit_x")],
+)
+def test_what_is_said_of_nothing_that_can_be_seen_is_hidden(
+    world: World, kind: str, subject_id: str
+) -> None:
+    citation = said_of(world, kind, subject_id)
+    viewer = world.viewer("officer of North")
+
+    listed = citation in policy.seen_by(viewer, Citation.objects.all())
+
+    assert (listed, bool(policy.may_see(viewer, citation))) == (False, False)
 
 
 def test_every_decision_has_a_reason(world: World) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from django.apps import apps
 from django.db.models import Max, QuerySet
 
+from servanda.desk.record.kinds import kinds
 from servanda.desk.record.models import Classified, Json, LedgerEntry, Recorded
 from servanda.desk.record.policy import Standing, Viewer, around, decide
 
@@ -84,11 +84,6 @@ def history(viewer: Viewer, thing: Recorded) -> list[LedgerEntry]:
     return list(entries_seen_by(viewer, entries.order_by("sequence")))
 
 
-def kinds() -> dict[str, type[Recorded]]:
-    """Return every recorded model by the word that the ledger has for it."""
-    return {model.ledger_kind: model for model in apps.get_models() if issubclass(model, Recorded)}
-
-
 def _seen(viewer: Viewer, model: type[Recorded], state: State | None, find: Finder) -> bool:
     """Apply the policy to a state from the ledger, as `policy.may_see` does to a stored thing."""
     if state is None:
@@ -97,12 +92,21 @@ def _seen(viewer: Viewer, model: type[Recorded], state: State | None, find: Find
     surroundings = [each for each in found if each is not None]
     if not all(_seen(viewer, outer, outer_state, find) for outer, outer_state in surroundings):
         return False
+    if model.about_another and not _subject_seen(viewer, model, state, find):
+        return False
     if issubclass(model, Classified):
         return bool(decide(viewer, _standing(state)))
     if model.open_to_all:
         return True
     roles = viewer.roles(state.get("partnership_id") or "")
     return bool(surroundings) or bool(roles & model.roles_that_see)
+
+
+def _subject_seen(viewer: Viewer, model: type[Recorded], state: State, find: Finder) -> bool:
+    subject = kinds().get(state["subject_kind"])
+    if subject is None or state["subject_kind"] in model.never_about:
+        return False
+    return _seen(viewer, subject, find(subject, state["subject_id"]), find)
 
 
 def _standing(state: State) -> Standing:

@@ -43,6 +43,8 @@ class Recorded(models.Model):
     ledger_kind: ClassVar[str] = ""
     id_prefix: ClassVar[str] = ""  # things whose id is made for them
     inside: ClassVar[tuple[str, ...]] = ()  # paths to what it lies inside, "text__instrument"
+    about_another: ClassVar[bool] = False  # said of the thing that subject_kind and _id name
+    never_about: ClassVar[frozenset[str]] = frozenset()  # else two could be about each other
     open_to_all: ClassVar[bool] = False  # seen by everybody although it carries no classification
     roles_that_see: ClassVar[frozenset[str]] = frozenset()  # when it carries no classification
     kept_out_of_ledger: ClassVar[frozenset[str]] = frozenset()
@@ -223,6 +225,8 @@ class Citation(Recorded):
     ledger_kind = "citation"
     id_prefix = "cit"
     inside = ("source",)
+    about_another = True
+    never_about = frozenset({"citation"})
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     subject_kind = models.CharField(max_length=40)
@@ -249,6 +253,8 @@ class Claim(Recorded):
     ledger_kind = "claim"
     id_prefix = "clm"
     inside = ("source",)
+    about_another = True
+    never_about = frozenset({"citation", "claim"})
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
     subject_kind = models.CharField(max_length=40)

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
+from servanda.desk.record.kinds import kinds
 from servanda.desk.record.models import Classified, Recorded, SealedReader
 
 JOINT_ROLES = frozenset({"secretariat", "auditor"})
@@ -126,14 +127,25 @@ def closed() -> Decision:
 
 
 def may_see(viewer: Viewer, item: Recorded) -> Decision:
-    """Decide whether a viewer may see a thing: it, and all that it lies inside."""
+    """Decide whether a viewer may see a thing: it, all that it lies inside, what it is about."""
     own = _by_itself(viewer, item)
     surroundings = [follow(item, path) for path in item.inside]
     decisions = [own] if own is not None else []
     decisions += [may_see(viewer, each) for each in surroundings if each is not None]
+    if item.about_another:
+        subject = subject_of(item)
+        decisions.append(closed() if subject is None else may_see(viewer, subject))
     if not decisions:
         return closed()
     return next((decision for decision in decisions if not decision), decisions[0])
+
+
+def subject_of(item: Any) -> Recorded | None:
+    """Return the thing that a citation or claim is about; what is said of it may be said of too."""
+    model = kinds().get(item.subject_kind)
+    if model is None or item.subject_kind in item.never_about:
+        return None
+    return model._default_manager.filter(pk=item.subject_id).first()
 
 
 def _by_itself(viewer: Viewer, item: Recorded) -> Decision | None:
@@ -215,6 +227,8 @@ NOTHING = Q(pk__in=[])
 
 def _rule(viewer: Viewer, model: type[Recorded], prefix: str) -> Q:
     rule, any_around = Q(), NOTHING
+    if model.about_another:
+        rule &= _subject_rule(viewer, model, prefix)
     for path in model.inside:
         nowhere = Q(**{f"{prefix}{path}__isnull": True})
         rule &= nowhere | _rule(viewer, around(model, path), f"{prefix}{path}__")
@@ -227,6 +241,20 @@ def _rule(viewer: Viewer, model: type[Recorded], prefix: str) -> Q:
         where = viewer.partnerships_where(model.roles_that_see)
         any_around |= Q(**{f"{prefix}partnership_id__in": where})
     return rule & any_around
+
+
+def _subject_rule(viewer: Viewer, model: type[Recorded], prefix: str) -> Q:
+    rule = NOTHING
+    for kind, subject in kinds().items():
+        if kind in model.never_about or not _ever_seen(subject):
+            continue
+        seen = seen_by(viewer, subject._default_manager.all()).order_by().values("pk")
+        rule |= Q(**{f"{prefix}subject_kind": kind, f"{prefix}subject_id__in": seen})
+    return rule
+
+
+def _ever_seen(model: type[Recorded]) -> bool:
+    return issubclass(model, Classified) or model.open_to_all or bool(model.inside)
 
 
 def around(model: type[Recorded], path: str) -> type[Recorded]:

@@ -26,7 +26,7 @@ from servanda.desk.agreements.models import (
     Relation,
     Text,
 )
-from servanda.desk.record.as_of import kinds
+from servanda.desk.record.kinds import kinds
 from servanda.desk.record.models import Citation, Claim, Recorded, Source
 from servanda.exchange.dossier import schema
 
