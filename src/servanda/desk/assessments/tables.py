@@ -1,0 +1,67 @@
+"""Rows of the overview and the lists: commitments beside what was found, and counts by area."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from servanda.desk.accounts.models import Party
+from servanda.desk.agreements.models import Commitment
+from servanda.desk.agreements.selectors import DueCommitment
+from servanda.desk.agreements.words import Area, Force
+from servanda.desk.assessments.models import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A commitment with its date and what the latest search for evidence came to."""
+
+    due: DueCommitment
+    finding: Finding | None
+
+    @property
+    def commitment(self) -> Commitment:
+        """Return the commitment itself."""
+        return self.due.commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many commitments of one force."""
+
+    force: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """How many commitments of each force in one area."""
+
+    area: str
+    cells: tuple[Cell, ...]
+    total: int
+
+
+def rows(dues: Sequence[DueCommitment], found: Mapping[str, Finding]) -> list[Row]:
+    """Put what was found beside each commitment."""
+    return [Row(due, found.get(due.commitment.id)) for due in dues]
+
+
+def areas(counts: Mapping[tuple[str, str], int]) -> list[AreaRow]:
+    """Lay counts by area and force out in rows, in the order of the areas."""
+    found = []
+    for area in Area.values:
+        cells = tuple(Cell(force, counts.get((area, force), 0)) for force in Force.values)
+        total = sum(cell.count for cell in cells)
+        if total:
+            found.append(AreaRow(area, cells, total))
+    return found
+
+
+def totals(counts: Mapping[str, int]) -> list[Cell]:
+    """Lay counts by force out in the order of the forces."""
+    return [Cell(force, counts.get(force, 0)) for force in Force.values]
+
+
+def actors(parties: Iterable[Party], commitment: Commitment) -> list[Party | str]:
+    """Return who has to act: the parties where they are known, otherwise the words of the text."""
+    known = {name: party for party in parties for name in (party.id, party.local_id)}
+    return [known.get(actor, actor) for actor in commitment.actors]

@@ -1,0 +1,185 @@
+"""How things stand: the overview, the list of commitments and each of them, with what was found."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby, islice
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from servanda.deadlines import occurrences
+from servanda.desk.accounts.http import Request, page_number, partnership_or_404
+from servanda.desk.agreements import selectors as agreements
+from servanda.desk.agreements.dates import recurrence_of
+from servanda.desk.agreements.selectors import AnnotatedText, DueCommitment, InstrumentView
+from servanda.desk.agreements.selectors.counts import forces_by_area
+from servanda.desk.agreements.selectors.sources import citations, claims
+from servanda.desk.agreements.words import Force, Standing, Timeliness
+from servanda.desk.assessments import text_page
+from servanda.desk.assessments.forms import CommitmentsForm
+from servanda.desk.assessments.selectors import findings, latest_findings
+from servanda.desk.assessments.tables import Row, actors, areas, rows, totals
+from servanda.desk.record.changes import lines, runs
+from servanda.desk.record.models import Claim
+from servanda.desk.record.policy import may_do
+from servanda.desk.record.selectors import ledger_page
+from servanda.desk.record.viewpoint import Viewpoint
+from servanda.desk.web.wording import FORCE_MEANINGS
+
+COMING_SHOWN = 8
+LATELY = 24
+FOLLOWING = 3
+COMING = (Timeliness.DUE, Timeliness.NOT_DUE)
+
+
+@require_safe
+def overview(request: Request, partnership: str) -> HttpResponse:
+    """Show what is overdue, what is due next, what was committed to and what changed."""
+    found = partnership_or_404(request, partnership)
+    view = request.viewpoint
+    tally = agreements.tally(view, found.id)
+    late = agreements.due_dates(view, found.id, states=[Timeliness.OVERDUE])
+    coming = agreements.due_dates(view, found.id, states=COMING, limit=COMING_SHOWN)
+    return render(
+        request,
+        "assessments/overview.html",
+        {
+            "partnership": found,
+            "overdue": _rows(view, found.id, late),
+            "coming": _rows(view, found.id, coming),
+            "waiting": tally.by_due.get(Timeliness.OPEN, 0),
+            "tally": tally,
+            "forces": list(Force.values),
+            "areas": areas(forces_by_area(view, found.id)),
+            "totals": totals(tally.by_force),
+            "instruments": agreements.instruments(view, found.id),
+            "changes": runs(ledger_page(view, found.id, size=LATELY).entries),
+        },
+    )
+
+
+def _rows(view: Viewpoint, partnership_id: str, dues: Iterable[DueCommitment]) -> list[Row]:
+    items = list(dues)
+    found = latest_findings(view, partnership_id, [each.commitment for each in items])
+    return rows(items, found)
+
+
+@require_safe
+def commitments(request: Request, partnership: str) -> HttpResponse:
+    """List the commitments that the filters keep, a page at a time."""
+    found = partnership_or_404(request, partnership)
+    view = request.viewpoint
+    form = CommitmentsForm(request.GET, choices=CommitmentsForm.choices_for(view, found.id))
+    page = agreements.commitments(view, found.id, form.filters(), page=page_number(request))
+    context = {
+        "partnership": found,
+        "form": form,
+        "filtered": form.narrows,
+        "page": page,
+        "before": page.number - 1,
+        "after": page.number + 1,
+        "rows": _rows(view, found.id, page.items),
+    }
+    return render(request, "assessments/commitments.html", context)
+
+
+@require_safe
+def commitment(request: Request, partnership: str, local: str) -> HttpResponse:
+    """Show one commitment: its words, its date, what was found, its sources and its history."""
+    found = partnership_or_404(request, partnership)
+    view = request.viewpoint
+    due = agreements.commitment(view, found.id, local)
+    if due is None:
+        raise Http404
+    one = due.commitment
+    text = one.provision.text
+    subjects = [("commitment", one.id)]
+    latest = findings(view, one)
+    context = {
+        "partnership": found,
+        "commitment": one,
+        "due": due,
+        "text": text,
+        "digest": text.standing == Standing.DIGEST,
+        "standing": text.get_standing_display(),
+        "finding": latest[0] if latest else None,
+        "following": _following(due, view.on),
+        "force_meaning": FORCE_MEANINGS[one.force],
+        "actors": actors(agreements.parties(view, found.id), one),
+        "claims": _grouped(claims(view, found.id, subjects)),
+        "citations": citations(view, found.id, subjects),
+        "history": lines(agreements.history(view, one)),
+    }
+    return render(request, "assessments/commitment.html", context)
+
+
+@require_safe
+def text(request: Request, partnership: str, local: str) -> HttpResponse:
+    """Show an instrument: its words with each commitment in the margin, its events and sources."""
+    found = partnership_or_404(request, partnership)
+    view = request.viewpoint
+    shown = agreements.instrument(view, found.id, local)
+    if shown is None:
+        raise Http404
+    text = _text(request, found.id, shown)
+    subjects = [("instrument", shown.instrument.id)]
+    subjects += [("event", event.id) for event in shown.events]
+    context = {
+        "partnership": found,
+        "view": shown,
+        "instrument": shown.instrument,
+        "relations": text_page.relations(shown.instrument, shown.relations),
+        "claims": _grouped(claims(view, found.id, subjects)),
+        "citations": citations(view, found.id, subjects),
+        "may_add": may_do(view.viewer, "reading.open", found.id),
+        **(_laid_out(view, found.id, text) if text else {}),
+    }
+    return render(request, "assessments/text.html", context)
+
+
+def _text(request: Request, partnership_id: str, shown: InstrumentView) -> AnnotatedText | None:
+    """Return the text that is asked for, or the one that counts most: authentic, before a digest."""
+    asked = request.GET.get("text")
+    ranks = list(Standing.values)
+    ranked = sorted(shown.texts, key=lambda each: ranks.index(each.standing))
+    chosen = [each for each in ranked if asked in (None, each.local_id)]
+    if asked and not chosen:
+        raise Http404
+    if not chosen:
+        return None
+    return agreements.annotated_text(request.viewpoint, partnership_id, chosen[0].local_id)
+
+
+def _laid_out(view: Viewpoint, partnership_id: str, text: AnnotatedText) -> dict[str, object]:
+    own = [due.commitment for due in text.commitments]
+    differing = claims(view, partnership_id, [("commitment", each.id) for each in own])
+    notes = text_page.notes(
+        text,
+        latest_findings(view, partnership_id, own),
+        {claim.subject_id for claim in differing},
+    )
+    return {
+        "text": text.text,
+        "contents": [each for each in text.contents if each.heading],
+        "blocks": text_page.blocks(text, notes, get_language() or "en"),
+    }
+
+
+def _following(due: DueCommitment, on: date) -> list[date]:
+    """Return a few dates of a recurrence after the next one."""
+    recurrence = recurrence_of(due.commitment)
+    if recurrence is None or due.date is None:
+        return []
+    since = due.commitment.counts_from or due.date
+    coming = occurrences(recurrence, since, due.date + timedelta(days=5 * 366))
+    return list(islice((day for day in coming if day > max(due.date, on)), FOLLOWING))
+
+
+def _grouped(found: Iterable[Claim]) -> list[dict[str, object]]:
+    ordered = sorted(found, key=lambda claim: (claim.field, claim.ordinal))
+    return [
+        {"field": field, "claims": list(group)}
+        for field, group in groupby(ordered, key=lambda claim: claim.field)
+    ]

@@ -1,0 +1,1 @@
+"""How dates and numbers are written, where the desk differs from Django's own habit."""
