@@ -62,7 +62,7 @@ DEFINITION = re.compile(
     re.IGNORECASE,
 )
 LANGUAGES = re.compile(
-    r"\b(?:equally authentic|authentic (?:text|version)s?|in (?:the )?[\w, ]+ languages?\b.*\b(?:text|version|original)s?|(?:text|version)s? shall prevail|divergence)",
+    r"\b(?:equally authentic|authentic (?:text|version)s?|in (?:the )?[\w, ]+ languages?\b.*\b(?:text|version|original)s?|(?:text|version)s? shall prevail|divergence (?:of|in) (?:the )?interpretation|(?:case|event) of (?:any )?(?:divergence|ambiguity))",
     re.IGNORECASE,
 )
 PURPOSE = re.compile(
