@@ -59,7 +59,23 @@ def why_not(host: str, port: int, problem: Exception) -> str:
 
 
 def prepare() -> None:
-    """Bring database, static files and the first dossier up to date."""
+    """Bring the desk up to date, or say in one sentence why it cannot be."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db.utils import OperationalError
+
+    try:
+        bring_up_to_date()
+    except ImproperlyConfigured as problem:
+        sys.exit(f"The desk was not started. {problem}")
+    except OperationalError as problem:
+        sys.exit(
+            f"The desk was not started, because its database cannot be used: {in_short(problem)}. "
+            "Check SERVANDA_DATABASE_URL, or SERVANDA_DATA_DIR for SQLite."
+        )
+
+
+def bring_up_to_date() -> None:
+    """Migrate the database, collect static files and load the first dossier."""
     import django
 
     django.setup()
@@ -140,6 +156,11 @@ def serve(host: str, port: int) -> None:
         closed_terminal = server.signal_handler_interrupt
     server.on_startup(lambda: signal.signal(signal.SIGHUP, closed_terminal))
     server.serve()
+
+
+def in_short(problem: Exception) -> str:
+    """Put what an error says on one line, without its full stop."""
+    return " ".join(str(problem).split()).rstrip(".?")
 
 
 def say(*lines: str) -> None:

@@ -16,6 +16,7 @@ PAGES = [path for path in text_files() if path.suffix == ".md"]
 MAKE = re.compile(r"(?:^|`|\$ )make ([a-z]+)", re.MULTILINE)
 TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
 SETTING = re.compile(r"SERVANDA_[A-Z_]+[A-Z]")
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
 
 
@@ -74,6 +75,13 @@ def test_make_commands_in_the_documentation_exist(page: Path) -> None:
     named = set(MAKE.findall(text_of(page)))
 
     assert named - set(TARGET.findall(text_of("Makefile"))) == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_links_in_the_documentation_lead_to_files(page: Path) -> None:
+    links = LINK.findall(text_of(page))
+
+    assert [link for link in links if not (ROOT / page.parent / link).exists()] == []
 
 
 @pytest.mark.skipif(
