@@ -62,7 +62,8 @@ class Score:
         return (
             f"labels {self.labels:4d}  found {self.found:4d}  precision {precision:.3f}  "
             f"recall {recall:.3f}  F1 {f1:.3f}  "
-            f"force {self.force / self.matched:.3f}  verifiable {self.verifiable / self.matched:.3f}  "
+            f"force {self.force / self.matched:.3f}  "
+            f"verifiable {self.verifiable / self.matched:.3f}  "
             f"due dates {self.dates_right}/{self.dates}"
         )
 
@@ -172,7 +173,8 @@ def speed(text: str) -> None:
         pages.split()
     plain = (time.perf_counter() - started) / 20
     print(
-        f"speed     {PAGES} pages read in {took:.2f} s, {len(found.commitments)} commitments; {took / plain:.0f} times str.split on the same text"
+        f"speed     {PAGES} pages read in {took:.2f} s, {len(found.commitments)} commitments; "
+        f"{took / plain:.0f} times str.split on the same text"
     )
 
 
@@ -190,7 +192,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if not arguments.agreements.is_dir():
         raise SystemExit(
-            f"There is no folder {arguments.agreements}: give the folder of the labelled agreements."
+            f"There is no folder {arguments.agreements}: give that of the labelled agreements."
         )
     speed(report(arguments.agreements, misses=arguments.misses))
 

@@ -3,7 +3,6 @@
 import pytest
 
 from reading.texts import found_in
-
 from servanda.reading import Force
 
 
@@ -62,7 +61,7 @@ def test_the_verb_of_a_clause_decides_its_force(sentence: str, force: Force) -> 
 def test_a_clause_that_promises_nothing_is_no_commitment(sentence: str) -> None:
     found = found_in(sentence)
 
-    assert [] == found
+    assert found == []
 
 
 def test_a_promise_that_hangs_on_if_or_which_is_not_made_twice() -> None:
@@ -70,17 +69,17 @@ def test_a_promise_that_hangs_on_if_or_which_is_not_made_twice() -> None:
         "If a Party may need help, the other Party shall send the aid which it can spare."
     )
 
-    assert [Force.OBLIGATION] == [force for _, force in found]
+    assert [force for _, force in found] == [Force.OBLIGATION]
 
 
 def test_a_relative_clause_that_lays_a_duty_on_a_party_is_a_commitment() -> None:
     found = found_in("Either Party may propose changes, which the other Party shall consider.")
 
-    assert [Force.PERMISSION, Force.OBLIGATION] == [force for _, force in found]
-    assert "which the other Party shall consider" == found[1][0]
+    assert [force for _, force in found] == [Force.PERMISSION, Force.OBLIGATION]
+    assert found[1][0] == "which the other Party shall consider"
 
 
 def test_a_parenthesis_that_repeats_the_modal_is_not_counted_again() -> None:
     found = found_in("Freedonia will support the clinic and it will continue to do so.")
 
-    assert [Force.UNDERTAKING] == [force for _, force in found]
+    assert [force for _, force in found] == [Force.UNDERTAKING]

@@ -1,7 +1,6 @@
 """Layout and structure: what the printer added is taken out, what the drafter numbered is kept."""
 
 from reading.texts import WRAPPED
-
 from servanda.reading.layout import paragraphs
 from servanda.reading.structure import outline
 
@@ -33,7 +32,7 @@ def test_articles_take_the_title_on_the_next_line() -> None:
     nodes = outline(paragraphs(WRAPPED)).nodes
 
     articles = {node.eid: node.heading for node in nodes if node.kind == "article"}
-    assert {"art_1": "Right of passage", "art_2": "Entry into force"} == articles
+    assert articles == {"art_1": "Right of passage", "art_2": "Entry into force"}
 
 
 def test_eids_follow_the_naming_convention() -> None:
@@ -56,7 +55,7 @@ def test_a_small_roman_i_after_h_is_a_letter() -> None:
         if n.num in {"h", "i"}
     ]
 
-    assert [("h", "letter"), ("i", "letter")] == kinds
+    assert kinds == [("h", "letter"), ("i", "letter")]
 
 
 def test_footnote_marks_and_emphasis_are_skipped_without_moving_offsets() -> None:
@@ -64,9 +63,9 @@ def test_footnote_marks_and_emphasis_are_skipped_without_moving_offsets() -> Non
 
     paragraph = paragraphs(text)[0]
 
-    assert "A rate of duty on certain goods." == paragraph.text
-    assert "certain" == text[slice(*paragraph.span(18, 25))]
+    assert paragraph.text == "A rate of duty on certain goods."
+    assert text[slice(*paragraph.span(18, 25))] == "certain"
 
 
 def test_a_modal_glued_to_its_neighbour_is_parted() -> None:
-    assert "Each Party shall not impose a fee." == joined("Each Partyshall not impose a fee.\n")[0]
+    assert joined("Each Partyshall not impose a fee.\n")[0] == "Each Party shall not impose a fee."

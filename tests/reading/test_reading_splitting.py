@@ -10,10 +10,10 @@ def words(body: str) -> list[str]:
 def test_coordinated_acts_with_objects_of_their_own_are_separate() -> None:
     found = words("The Parties shall identify a list of projects and publish a yearly report.")
 
-    assert [
+    assert found == [
         "The Parties shall identify a list of projects",
         "publish a yearly report",
-    ] == found
+    ]
 
 
 def test_verbs_that_share_one_object_are_one_act() -> None:
@@ -21,7 +21,7 @@ def test_verbs_that_share_one_object_are_one_act() -> None:
         "The Parties shall adopt and maintain, as appropriate, measures against smuggling."
     )
 
-    assert 1 == len(found)
+    assert len(found) == 1
 
 
 def test_a_list_of_verbs_with_commas_is_as_many_acts() -> None:
@@ -29,13 +29,13 @@ def test_a_list_of_verbs_with_commas_is_as_many_acts() -> None:
         "The Parties intend to open a bridge, streamline customs procedures, and train border guards."
     )
 
-    assert ["open a bridge", "streamline customs procedures", "train border guards"] == [
+    assert [
         c.act
         for c in commitments(
             "The Parties intend to open a bridge, streamline customs procedures, and train border guards."
         )
-    ]
-    assert 3 == len(found)
+    ] == ["open a bridge", "streamline customs procedures", "train border guards"]
+    assert len(found) == 3
 
 
 def test_purposes_and_means_stay_with_their_verb() -> None:
@@ -48,32 +48,33 @@ def test_purposes_and_means_stay_with_their_verb() -> None:
     ):
         found = words(f"The Parties shall support joint projects {tail}.")
 
-        assert 1 == len(found), tail
+        assert len(found) == 1, tail
 
 
 def test_nouns_in_a_list_are_not_taken_for_verbs() -> None:
     found = words("The Parties shall improve land, sea, and air transport and trade.")
 
-    assert 1 == len(found)
+    assert len(found) == 1
 
 
 def test_a_second_modal_begins_a_span_of_its_own() -> None:
     found = words("Freedonia shall remove the mines and shall rebuild the road.")
 
-    assert ["Freedonia shall remove the mines", "shall rebuild the road"] == found
+    assert found == ["Freedonia shall remove the mines", "shall rebuild the road"]
 
 
 def test_two_actors_with_a_verb_each_are_two_commitments() -> None:
     found = commitments("Freedonia shall supply the gas, and Sylvania shall pay for the transit.")
 
-    assert [("Freedonia",), ("Sylvania",)] == [c.actors for c in found]
+    assert [c.actors for c in found] == [("Freedonia",), ("Sylvania",)]
 
 
 def test_a_stance_before_a_promise_is_cut_from_it() -> None:
     found = found_in("Freedonia welcomes the plan and is committed to funding the first stage.")
 
-    assert ["Freedonia welcomes the plan", "is committed to funding the first stage"] == [
-        text for text, _ in found
+    assert [text for text, _ in found] == [
+        "Freedonia welcomes the plan",
+        "is committed to funding the first stage",
     ]
 
 
@@ -82,7 +83,7 @@ def test_lettered_items_inherit_modal_actor_and_deadline() -> None:
         "Within six months of signature, Freedonia shall:\n\n(a) open the border post; and\n\n(b) publish the tariff.\n"
     )
 
-    assert ["open the border post", "publish the tariff"] == [c.text for c in found]
+    assert [c.text for c in found] == ["open the border post", "publish the tariff"]
     assert {"obligation"} == {c.force for c in found}
     assert {("Freedonia",)} == {c.actors for c in found}
     assert {"P6M"} == {c.deadline.duration if c.deadline else None for c in found}
@@ -93,7 +94,7 @@ def test_a_list_of_things_stays_one_commitment_to_its_end() -> None:
         "The Parties shall cooperate in the following areas:\n\n(a) trade in grain;\n\n(b) the protection of rivers; and\n\n(c) science.\n"
     )
 
-    assert 1 == len(found)
+    assert len(found) == 1
     assert found[0].endswith("(c) science")
 
 
@@ -102,5 +103,5 @@ def test_bullets_below_sub_headings_stay_under_their_lead_in() -> None:
         "Areas of work are intended to include:\n\n- opening new markets;\n\nEnergy\n\n- connecting the two grids;\n"
     )
 
-    assert ["opening new markets", "connecting the two grids"] == [c.text for c in found]
+    assert [c.text for c in found] == ["opening new markets", "connecting the two grids"]
     assert {"intention"} == {c.force for c in found}

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading.texts import WRAPPED
 
+from reading.texts import WRAPPED
 from servanda.reading import NotAnAgreement, read
 
 CHARTER = """\
@@ -33,7 +33,7 @@ Signed at Spa on 10 February 2026, in duplicate, in the English language.
 def test_parties_come_with_their_defined_terms() -> None:
     parties = read(CHARTER).parties
 
-    assert ["Republic of Freedonia", "Kingdom of Sylvania"] == [p.name for p in parties]
+    assert [p.name for p in parties] == ["Republic of Freedonia", "Kingdom of Sylvania"]
     assert "Freedonia" in parties[0].aliases
 
 
@@ -50,8 +50,8 @@ def test_signature_place_and_character_are_read() -> None:
 def test_recitals_are_declarations_of_their_own_kind() -> None:
     recitals = [c for c in read(CHARTER).commitments if c.recital]
 
-    assert ["declaration", "declaration"] == [c.force for c in recitals]
-    assert "Desiring to deepen their friendship" == recitals[1].text
+    assert [c.force for c in recitals] == ["declaration", "declaration"]
+    assert recitals[1].text == "Desiring to deepen their friendship"
 
 
 def test_a_deadline_is_dated_from_the_signature_and_says_how() -> None:
@@ -81,7 +81,7 @@ def test_a_recurrence_is_read_with_its_times() -> None:
     meeting = next(c for c in read(CHARTER).commitments if "twice a year" in c.text)
 
     assert meeting.recurrence is not None
-    assert ("P1Y", 2) == (meeting.recurrence.every, meeting.recurrence.times)
+    assert (meeting.recurrence.every, meeting.recurrence.times) == ("P1Y", 2)
 
 
 def test_entry_into_force_upon_signature_anchors_what_counts_from_it() -> None:
