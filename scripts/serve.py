@@ -53,9 +53,7 @@ def why_not(host: str, port: int, problem: Exception) -> str:
             f"Port {port} on {host} is in use by another program (perhaps Servanda is running "
             f"already): stop that program, or choose another port with: make run PORT={port + 1}"
         )
-    return (
-        f"Cannot serve on {host}, port {port}: {problem}. Choose others with make run HOST=… PORT=…"
-    )
+    return f"Cannot serve on {host}, port {port}: {in_short(problem)}. Choose others with: make run HOST=… PORT=…"
 
 
 def prepare() -> None:
