@@ -53,7 +53,8 @@ def why_not(host: str, port: int, problem: Exception) -> str:
             f"Port {port} on {host} is in use by another program (perhaps Servanda is running "
             f"already): stop that program, or choose another port with: make run PORT={port + 1}"
         )
-    return f"Cannot serve on {host}, port {port}: {in_short(problem)}. Choose others with: make run HOST=… PORT=…"
+    why = f"Cannot serve on {host}, port {port}: {in_short(problem)}."
+    return f"{why} Choose others with: make run HOST=… PORT=…"
 
 
 def prepare() -> None:
