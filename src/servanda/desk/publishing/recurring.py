@@ -17,7 +17,7 @@ SHORTEST_MONTH = 28
 
 
 def first_end(commitment: Commitment) -> Due | None:
-    """Return when the first period ends, with the working; None where nothing recurs, or not yet."""
+    """Return when the first period ends, with the working; None where none has begun."""
     recurrence = recurrence_of(commitment)
     if recurrence is None or commitment.counts_from is None:
         return None
