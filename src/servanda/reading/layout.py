@@ -27,6 +27,7 @@ EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|\\(?=\W)|^#{1,6}\s+"
 GLUED_MODAL = re.compile(r"\b([A-Z][a-z]+)(shall)\b|\b(shall)([a-z]{3,})\b")
 BLANK_FIELD = re.compile(r"_{2,}")
 ENDS_SENTENCE = re.compile(r"[.;:!?─—][”\")\]’']*$")
+NEEDS_CARE = re.compile(r"[\s]{2}|[^\S ]|[\[*_\\#\u00ad\u200b\ufeff¹²³⁴⁵⁶⁷⁸⁹⁰]")
 SPACES = frozenset(" \t\u00a0\u2002\u2003\u2007\u2009\u202f\u3000")
 WRAPPED_AT_MOST = 120
 RUNNING_HEAD_AT_MOST = 100
@@ -79,7 +80,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     width = _wrap_width(lines)
     found = []
     for run, gap in _runs(lines, furniture, width):
-        paragraph = _build(text, run)
+        paragraph = _build(run)
         if paragraph.text:
             paragraph.centred = _centred(run, width)
             paragraph.gap_before = gap
@@ -214,7 +215,7 @@ def _centred(run: list[Line], width: int | None) -> bool:
     return width is not None and all(_is_centred(line, width) for line in run)
 
 
-def _build(text: str, run: list[Line]) -> Paragraph:
+def _build(run: list[Line]) -> Paragraph:
     """Join lines into one paragraph, keeping each character's offset."""
     words: list[str] = []
     offsets: array[int] = array("L")
@@ -222,27 +223,32 @@ def _build(text: str, run: list[Line]) -> Paragraph:
         if words and not _heal_hyphen(words, offsets, line):
             words.append(" ")
             offsets.append(line.start - 1 if line.start else 0)
-        _append(text, line, words, offsets)
+        _append(line, words, offsets)
     paragraph = Paragraph("".join(words), offsets, run[0].indent if run else 0)
     return _unglue(_strip(paragraph))
 
 
 def _heal_hyphen(words: list[str], offsets: array[int], line: Line) -> bool:
     """Join a word broken at the end of the line above; tell whether it was."""
-    if words[-1] not in "-\u00ad" or not line.text[:1].islower():
-        return words[-1] in "-\u2013"
-    before = re.search(r"[A-Za-z]+-$", "".join(words[-30:]))
+    last = words[-1]
+    if last[-1] not in "-\u00ad" or not line.text[:1].islower():
+        return last[-1] in "-\u2013"
+    before = re.search(r"[A-Za-z]+-$", "".join(words[-30:])[-60:])
     after = re.match(r"[a-z]+", line.text)
     if before and after and is_word(before[0][:-1] + after[0]):
-        words.pop()
+        words[-1] = last[:-1]
         offsets.pop()
     return True
 
 
-def _append(text: str, line: Line, words: list[str], offsets: array[int]) -> None:
+def _append(line: Line, words: list[str], offsets: array[int]) -> None:
+    if not NEEDS_CARE.search(line.text):
+        words.append(line.text)
+        offsets.extend(range(line.start, line.start + len(line.text)))
+        return
     skip = _skipped(line.text)
     space = True
-    for i, char in enumerate(text[line.start : line.start + len(line.text)]):
+    for i, char in enumerate(line.text):
         if i in skip or char in "\u00ad\u200b\ufeff":
             continue
         blank = char in SPACES

@@ -9,6 +9,7 @@ from servanda.deadlines import find_dates
 from servanda.reading.model import DatedEvent
 from servanda.reading.structure import Outline
 
+LINE_WITH_YEAR = re.compile(r"^.*\b(?:1[6-9]|20)\d\d\b.*$", re.MULTILINE)
 NON_BINDING = re.compile(
     r"\b(?:not\s+(?:be\s+)?(?:intended\s+to\s+(?:be|constitute|create|give\s+rise)[^.]{0,60}?)?(?:legally\s+)?binding"
     r"|(?:does|do|shall|is|are)\s+not\s+(?:\w+\s+){0,5}?(?:create|constitute|give\s+rise\s+to|establish|impose|generate)\s+(?:\w+\s+){0,4}?"
@@ -93,8 +94,10 @@ def _from_opening(outline: Outline) -> tuple[datetime.date | None, str | None]:
 
 def find_events(text: str) -> tuple[DatedEvent, ...]:
     """List the days that the text itself names."""
-    return tuple(
-        DatedEvent("mentioned", named.date, named.expression, named.start, named.end)
-        for named in find_dates(text)
-        if named.precision == "day" and named.date is not None
-    )
+    found = []
+    for line in LINE_WITH_YEAR.finditer(text):
+        for named in find_dates(line[0]):
+            if named.precision == "day" and named.date is not None:
+                start, end = line.start() + named.start, line.start() + named.end
+                found.append(DatedEvent("mentioned", named.date, named.expression, start, end))
+    return tuple(found)
