@@ -37,7 +37,7 @@ def paragraphs(text: str) -> list[str]:
     r"""Cut text at blank lines, each piece with the white space after it.
 
     >>> paragraphs("one\n\ntwo\nlines\n")
-    ['one\n\n', 'two\\nlines\\n']
+    ['one\n\n', 'two\nlines\n']
     """
     cuts = [match.end() for match in _PARAGRAPH_END.finditer(text) if match.end() < len(text)]
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True) if a < b]
