@@ -208,7 +208,8 @@ def _for(phrase: Phrase, place: int) -> Draft | None:
         return None
     framed = frame(phrase, place + 1) > place + 1
     sure = framed or draft.anchor or _in_force_before(phrase, place)
-    sure = sure or phrase.at(place - 1) == "valid" or phrase.at(place + 2) in {"next", "coming"}
+    sure = sure or phrase.at(place - 1).startswith(("valid", "renew", "extend", "prolong"))
+    sure = sure or phrase.at(place + 2) in {"next", "coming"}
     if not (sure or is_ahead(phrase, place)):
         return None
     return draft._replace(anchor=draft.anchor or _period_start(phrase, place))
