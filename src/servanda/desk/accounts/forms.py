@@ -16,5 +16,6 @@ class LanguageForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["label_suffix"] = ""
         super().__init__(*args, **kwargs)
         assert {code for code, _name in settings.LANGUAGES} == {"en", "az"}  # noqa: S101

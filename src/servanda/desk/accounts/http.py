@@ -1,4 +1,4 @@
-"""What a view is given: a request that knows who looks and from where, and the partnership asked for."""
+"""What a view is given: a request that knows who looks and from where, and the partnership."""
 
 from django.http import Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails

@@ -45,7 +45,8 @@ class PlainForm(forms.Form):
     """A form whose labels stand without a colon."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
 
 
 class AddForm(PlainForm):
@@ -82,7 +83,8 @@ class AddForm(PlainForm):
             return found
         if not any(given):
             message = gettext(
-                "There is nothing to read: no file was chosen and no words were pasted. Do one of both."
+                "There is nothing to read: no file was chosen and no words were pasted. "
+                "Do one of both."
             )
             raise forms.ValidationError(message)
         if all(given):
@@ -151,7 +153,8 @@ class CorrectForm(PlainForm):
         found = list(re.finditer(pattern, self.proposal.reading.body))
         if not found:
             message = gettext(
-                "These words do not stand in the text. Copy them from it as they are, or mark them there."
+                "These words do not stand in the text. Copy them from it as they are, "
+                "or mark them there."
             )
             raise forms.ValidationError(message)
         nearest = min(found, key=lambda match: abs(match.start() - self.proposal.start))
@@ -192,7 +195,8 @@ class SplitForm(PlainForm):
         words: str = self.cleaned_data["words"]
         if "".join(words.split()) != "".join(self.whole.split()):
             message = gettext(
-                "Only line breaks may be added here. The words differ from the text: load them again."
+                "Only line breaks may be added here, and the words differ from the text. "
+                "Open the form again."
             )
             raise forms.ValidationError(message)
         return words

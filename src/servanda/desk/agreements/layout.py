@@ -1,16 +1,18 @@
-"""Sets a cut-up text in passages: paragraphs and items, the words that are lit, the notes beside them.
+"""Sets a cut-up text in passages: paragraphs and items, words that are lit, notes beside them.
 
-Pure: runs of words with the keys of their notes go in, the layout comes out. No word is changed; only
-what marks structure in plain text (blank lines, “- ” and “# ” at the start of a line) is left out.
+Pure: runs of words with the keys of their notes go in, the layout comes out. No word is changed;
+only what marks structure in plain text (blank lines, “- ” and “# ” before a line) is left out.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•–]|\([a-z0-9]{1,4}\)|\d{1,3}[.)]|\#{1,6})\s)")
-_MARKER = re.compile(r"\s*(?:#{1,6}\s+|[-*•]\s+)?")
+_MARKER = re.compile(r"\s*(?:#{1,6}\s+|>\s*|[-*•]\s+)?")
 _ITEM = re.compile(r"\s*(?:[-*•–]|\([a-z0-9]{1,4}\))\s")
+_BEFORE = 20  # letters that may stand before a title: “Section IV.”
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -44,19 +46,21 @@ class Setter:
     def __init__(self) -> None:
         self.placed: set[str] = set()
 
-    def passages(self, runs: Sequence[Segment], *, title: str = "") -> Iterator[Passage]:
-        """Yield the passages of a block, without the title that stands above it."""
-        if not runs:
-            return
-        body, offset = "".join(run.words for run in runs), runs[0].start
-        awaited = _letters(title)
-        for begin, stop, item in _paragraphs(body):
-            letters = _letters(body[begin:stop])
-            if letters and awaited.startswith(letters):
-                awaited = awaited.removeprefix(letters)
-                continue
-            awaited = ""
-            yield self._passage(list(_clip(runs, offset + begin, offset + stop)), item=item)
+    def block(self, runs: Sequence[Segment], *titles: str) -> tuple[str, list[Passage]]:
+        """Return the heading that a block begins with, in its own words, and its passages.
+
+        Only what says one of the titles is taken for the heading: a heading may stand on two lines.
+        """
+        body = "".join(run.words for run in runs)
+        offset = runs[0].start if runs else 0
+        paragraphs = list(_paragraphs(body))
+        lines = _heading(body, paragraphs, [_letters(title) for title in titles if title])
+        passages = [
+            self._passage(list(_clip(runs, offset + begin, offset + stop)), item=item)
+            for begin, stop, item in paragraphs[lines:]
+        ]
+        words = (body[begin:stop] for begin, stop, _item in paragraphs[:lines])
+        return " ".join(" ".join(words).split()), passages
 
     def _passage(self, segments: list[Segment], *, item: bool) -> Passage:
         keys = dict.fromkeys(key for segment in segments for key in segment.keys)
@@ -80,12 +84,22 @@ def cut(body: str, spans: Sequence[tuple[int, int, str]]) -> list[Segment]:
         closing.setdefault(end, []).append(key)
     over: dict[str, None] = {}
     runs = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         for key in closing.get(start, ()):
             over.pop(key, None)
         over.update(dict.fromkeys(opening.get(start, ())))
         runs.append(Segment(body[start:end], start, tuple(over)))
     return runs
+
+
+def _heading(body: str, paragraphs: Sequence[tuple[int, int, bool]], titles: Sequence[str]) -> int:
+    """Return how many paragraphs at the start are the heading."""
+    read = ""
+    for number, (begin, stop, _item) in enumerate(paragraphs[:2], start=1):
+        read += _letters(body[begin:stop])
+        if any(read.endswith(title) and len(read) - len(title) < _BEFORE for title in titles):
+            return number
+    return 0
 
 
 def _letters(text: str) -> str:

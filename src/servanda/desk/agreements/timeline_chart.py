@@ -1,6 +1,6 @@
 """Places the time line's marks and words; the template draws them.
 
-Each instrument has a lane. Words stand directly at their marks, on as many levels as keep them apart.
+Each instrument has a lane. Words stand at their marks, on as many levels as keep them apart.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 
 from servanda.desk.agreements.models import Instrument
 from servanda.desk.agreements.selectors import CalendarEntry
+from servanda.desk.agreements.words import EventKind
 
 WIDTH = 1200
 LEFT, RIGHT, TOP = 8, 12, 28
@@ -20,6 +21,7 @@ LEVEL = 18
 MARK = 5
 LETTER = 6.4  # the width of a letter at 12 pixels, on the generous side
 GAP = 10
+AROUND = (EventKind.REPORTED, EventKind.ANNOUNCED)  # marked without words: they would crowd
 LONGEST = timedelta(days=1100)  # what lies further back stands at the left edge
 
 
@@ -112,8 +114,8 @@ def draw(
 def _scale(entries: Iterable[CalendarEntry], today: date) -> _Scale:
     days = [entry.date for entry in entries] + [today]
     last = max(days) + timedelta(days=30)
-    first = max(min(days) - timedelta(days=20), last - LONGEST)
-    return _Scale(first, last)
+    near = [day for day in days if day >= last - LONGEST]
+    return _Scale(min(near) - timedelta(days=45), last)
 
 
 def _lane(
@@ -149,6 +151,9 @@ def _levels(
     taken: list[list[tuple[float, float]]] = []
     placed = []
     for entry in entries:
+        if entry.event is not None and entry.event.kind in AROUND:
+            placed.append((entry, "", scale.x(entry.date), 0.0, 0))
+            continue
         word = _word(entry, earlier=entry.date < scale.first)
         width = len(word) * LETTER
         x = scale.x(entry.date)
@@ -162,7 +167,7 @@ def _levels(
             taken.append([])
         taken[level].append((start, start + width))
         placed.append((entry, word, x - MARK, width, level))
-    return placed, len(taken)
+    return placed, max(1, len(taken))
 
 
 def _word(entry: CalendarEntry, *, earlier: bool) -> str:

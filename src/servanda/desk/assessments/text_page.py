@@ -1,7 +1,7 @@
-"""A text as its page shows it: passages with their words lit, and a numbered note for each commitment."""
+"""A text as its page shows it: passages with their words lit, a numbered note a commitment."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.desk.agreements.layout import Passage, Segment, Setter
 from servanda.desk.agreements.models import Provision, Relation
@@ -13,6 +13,7 @@ from servanda.desk.assessments.tables import Row
 from servanda.desk.web.wording import RELATIONS_BACK, word_for
 
 LOWEST_HEADING = 6
+Beside = Mapping[str, Sequence["Note"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,8 @@ class BlockView:
     provision: Provision | None
     starts: bool
     level: int
-    heading_language: str
+    heading: str
     passages: tuple[PassageView, ...]
-
-    @property
-    def headed(self) -> bool:
-        """Tell whether a heading stands above the block."""
-        return self.starts and self.provision is not None and bool(self.provision.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,7 @@ class RelationView:
 def notes(
     text: AnnotatedText, found: Mapping[str, Finding], disputed: Collection[str]
 ) -> dict[str, Note]:
-    """Number the commitments of a text in its order."""
+    """Give the commitments of a text their numbers, in its order."""
     return {
         due.commitment.local_id: Note(
             number,
@@ -97,24 +93,32 @@ def notes(
     }
 
 
-def blocks(text: AnnotatedText, by_key: Mapping[str, Note], language: str) -> list[BlockView]:
-    """Set the blocks of a text in passages."""
-    setter = Setter()
-    found, levels = [], _Levels(text.contents)
+def blocks(text: AnnotatedText, by_key: Mapping[str, Note], beside: Beside) -> list[BlockView]:
+    """Set the blocks of a text in passages.
+
+    `beside` are notes of another language version, to stand at the same provision of this one.
+    """
+    setter, levels = Setter(), _Levels(text.contents)
+    found = []
     for block in text.blocks:
-        title = _title(block)
-        passages = tuple(
-            _passage(passage, by_key) for passage in setter.passages(_runs(block), title=title)
-        )
-        view = BlockView(
-            block.provision,
-            block.starts,
-            levels.of(block.provision),
-            _heading_language(block.provision, language),
-            passages,
-        )
-        if passages or view.headed:
-            found.append(view)
+        heading, passages = setter.block(_runs(block), *_titles(block))
+        own = block.provision.eid if block.provision and block.starts else ""
+        views = [_passage(passage, by_key) for passage in passages]
+        if views and own in beside:
+            views[0] = replace(views[0], notes=(*views[0].notes, *beside[own]))
+        if not heading and block.provision and block.starts:
+            heading = _own_heading(block.provision)
+        level = levels.of(block.provision)
+        if views or heading:
+            found.append(BlockView(block.provision, block.starts, level, heading, tuple(views)))
+    return found
+
+
+def beside(by_key: Mapping[str, Note]) -> Beside:
+    """Return notes by the provision that they stand in."""
+    found: dict[str, list[Note]] = {}
+    for note in by_key.values():
+        found.setdefault(note.row.commitment.provision.eid, []).append(note)
     return found
 
 
@@ -143,17 +147,14 @@ class _Levels:
         return min(1 + max(around, 1), LOWEST_HEADING)
 
 
-def _title(block: Block) -> str:
+def _titles(block: Block) -> list[str]:
     if block.provision is None or not block.starts:
-        return ""
-    own = block.provision
-    return f"{own.num} {own.heading_en}" if own.heading_en else f"{own.num} {own.heading_az}"
+        return []
+    return [block.provision.heading_en, block.provision.heading_az]
 
 
-def _heading_language(provision: Provision | None, language: str) -> str:
-    if provision is None or not provision.heading:
-        return ""
-    return language if getattr(provision, f"heading_{language}", "") else "en"
+def _own_heading(provision: Provision) -> str:
+    return f"{provision.num} {provision.heading}".strip() if provision.heading else ""
 
 
 def _runs(block: Block) -> list[Segment]:

@@ -1,6 +1,7 @@
 """How things stand: the overview, the list of commitments and each of them, with what was found."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, islice
 
@@ -21,7 +22,7 @@ from servanda.desk.assessments import text_page
 from servanda.desk.assessments.forms import CommitmentsForm
 from servanda.desk.assessments.selectors import findings, latest_findings
 from servanda.desk.assessments.tables import Row, actors, areas, rows, totals
-from servanda.desk.record.changes import lines, runs
+from servanda.desk.record.changes import Run, lines, runs
 from servanda.desk.record.models import Claim
 from servanda.desk.record.policy import may_do
 from servanda.desk.record.selectors import ledger_page
@@ -29,7 +30,8 @@ from servanda.desk.record.viewpoint import Viewpoint
 from servanda.desk.web.wording import FORCE_MEANINGS
 
 COMING_SHOWN = 8
-LATELY = 24
+LATELY = 36
+TOLD = ("instrument", "text", "event", "commitment", "finding", "partnership")
 FOLLOWING = 3
 COMING = (Timeliness.DUE, Timeliness.NOT_DUE)
 
@@ -55,9 +57,16 @@ def overview(request: Request, partnership: str) -> HttpResponse:
             "areas": areas(forces_by_area(view, found.id)),
             "totals": totals(tally.by_force),
             "instruments": agreements.instruments(view, found.id),
-            "changes": runs(ledger_page(view, found.id, size=LATELY).entries),
+            "changes": _changes(view, found.id),
         },
     )
+
+
+def _changes(view: Viewpoint, partnership_id: str) -> list[Run]:
+    """Return what changed lately; how many the last run has is not known where the page ends."""
+    page = ledger_page(view, partnership_id, kinds=TOLD, size=LATELY)
+    found = runs(page.entries)
+    return [*found[:-1], replace(found[-1], number=1)] if page.older and found else found
 
 
 def _rows(view: Viewpoint, partnership_id: str, dues: Iterable[DueCommitment]) -> list[Row]:
@@ -134,16 +143,18 @@ def text(request: Request, partnership: str, local: str) -> HttpResponse:
         "claims": _grouped(claims(view, found.id, subjects)),
         "citations": citations(view, found.id, subjects),
         "may_add": may_do(view.viewer, "reading.open", found.id),
-        **(_laid_out(view, found.id, text) if text else {}),
+        **(_laid_out(view, shown, text) if text else {}),
     }
     return render(request, "assessments/text.html", context)
 
 
 def _text(request: Request, partnership_id: str, shown: InstrumentView) -> AnnotatedText | None:
-    """Return the text that is asked for, or the one that counts most: authentic, before a digest."""
+    """Return the text asked for, or the one that counts most: authentic, then in the page's words."""
     asked = request.GET.get("text")
-    ranks = list(Standing.values)
-    ranked = sorted(shown.texts, key=lambda each: ranks.index(each.standing))
+    ranks, own = list(Standing.values), get_language()
+    ranked = sorted(
+        shown.texts, key=lambda each: (ranks.index(each.standing), each.language != own)
+    )
     chosen = [each for each in ranked if asked in (None, each.local_id)]
     if asked and not chosen:
         raise Http404
@@ -152,19 +163,29 @@ def _text(request: Request, partnership_id: str, shown: InstrumentView) -> Annot
     return agreements.annotated_text(request.viewpoint, partnership_id, chosen[0].local_id)
 
 
-def _laid_out(view: Viewpoint, partnership_id: str, text: AnnotatedText) -> dict[str, object]:
-    own = [due.commitment for due in text.commitments]
-    differing = claims(view, partnership_id, [("commitment", each.id) for each in own])
-    notes = text_page.notes(
-        text,
-        latest_findings(view, partnership_id, own),
-        {claim.subject_id for claim in differing},
-    )
+def _laid_out(view: Viewpoint, shown: InstrumentView, text: AnnotatedText) -> dict[str, object]:
+    """Set a text with its notes, or with those of the version that its commitments are cut from."""
+    notes = _notes(view, text)
+    beside: text_page.Beside = {}
+    for other in shown.texts:
+        if not notes and not beside and other.id != text.text.id:
+            found = agreements.annotated_text(view, shown.instrument.partnership_id, other.local_id)
+            beside = text_page.beside(_notes(view, found)) if found else {}
     return {
         "text": text.text,
         "contents": [each for each in text.contents if each.heading],
-        "blocks": text_page.blocks(text, notes, get_language() or "en"),
+        "blocks": text_page.blocks(text, notes, beside),
     }
+
+
+def _notes(view: Viewpoint, text: AnnotatedText) -> dict[str, text_page.Note]:
+    own = [due.commitment for due in text.commitments]
+    if not own:
+        return {}
+    partnership_id = own[0].partnership_id
+    differing = claims(view, partnership_id, [("commitment", each.id) for each in own])
+    found = latest_findings(view, partnership_id, own)
+    return text_page.notes(text, found, {claim.subject_id for claim in differing})
 
 
 def _following(due: DueCommitment, on: date) -> list[date]:

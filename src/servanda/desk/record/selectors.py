@@ -1,6 +1,6 @@
 """Reads of the ledger, page by page, as far as the viewer may see."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
@@ -21,16 +21,26 @@ class LedgerPage:
 
 
 def ledger_page(
-    viewpoint: Viewpoint, partnership_id: str, *, before: int | None = None, size: int = PAGE
+    viewpoint: Viewpoint,
+    partnership_id: str,
+    *,
+    before: int | None = None,
+    kinds: Collection[str] = (),
+    size: int = PAGE,
 ) -> LedgerPage:
-    """Return the newest entries of a partnership, or those before an entry."""
-    found = list(islice(_newest(viewpoint, partnership_id, before), size + 1))
+    """Return the newest entries of a partnership, or those before an entry; all kinds or some."""
+    newest = _newest(viewpoint, partnership_id, before, kinds)
+    found = list(islice(newest, size + 1))
     more = len(found) > size
     return LedgerPage(tuple(found[:size]), found[size - 1].sequence if more else None)
 
 
-def _newest(viewpoint: Viewpoint, partnership_id: str, before: int | None) -> Iterator[LedgerEntry]:
+def _newest(
+    viewpoint: Viewpoint, partnership_id: str, before: int | None, kinds: Collection[str]
+) -> Iterator[LedgerEntry]:
     entries = LedgerEntry.objects.filter(partnership_id=partnership_id).order_by("-sequence")
+    if kinds:
+        entries = entries.filter(subject_kind__in=kinds)
     if before is not None:
         entries = entries.filter(sequence__lt=before)
     if viewpoint.known is not None:

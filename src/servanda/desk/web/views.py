@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from servanda.desk.accounts.http import Request
 from servanda.desk.accounts.selectors import partnerships
 from servanda.desk.agreements.views.adding import too_large
 from servanda.desk.web.context_processors import THEMES
@@ -15,7 +16,7 @@ A_YEAR = 365 * 24 * 3600
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """List the partnerships; where there is one, go straight to it."""
     found = list(partnerships(request.viewpoint))
     if len(found) == 1:

@@ -40,17 +40,31 @@ RELATIONS_BACK: Words = {
     "accompanies": _("is accompanied by"),
     "waits_for": _("is awaited by"),
 }
-ACTIONS: Words = {
-    "dossier.loaded": _("loaded from the dossier"),
-    "commitment.adopted": _("commitment adopted"),
-    "commitment.changed": _("commitment changed"),
-    "reading.opened": _("reading opened"),
-    "reading.finished": _("reading finished"),
-    "proposal.accepted": _("proposal accepted"),
-    "proposal.corrected": _("proposal corrected"),
-    "proposal.split": _("proposal split"),
-    "proposal.dropped": _("proposal dropped"),
-    "proposal.undone": _("decision undone"),
+VERBS: Words = {
+    "accepted": _("accepted"),
+    "added": _("added"),
+    "adopted": _("adopted"),
+    "changed": _("changed"),
+    "corrected": _("corrected"),
+    "created": _("created"),
+    "deactivated": _("deactivated"),
+    "discarded": _("given up"),
+    "dropped": _("dropped"),
+    "feed_address_made": _("calendar address made"),
+    "feed_address_revoked": _("calendar address ended"),
+    "finished": _("finished"),
+    "granted": _("granted"),
+    "language_chosen": _("language chosen"),
+    "loaded": _("loaded from a dossier"),
+    "made": _("made"),
+    "named": _("named"),
+    "opened": _("opened"),
+    "password_changed": _("password changed"),
+    "removed": _("removed"),
+    "reopened": _("decision taken back"),
+    "revoked": _("revoked"),
+    "split": _("split"),
+    "struck": _("struck off"),
 }
 KINDS: Words = {
     "partnership": _("partnership"),
@@ -71,6 +85,7 @@ KINDS: Words = {
     "source": _("source"),
     "citation": _("citation"),
     "claim": _("claim"),
+    "sealed_reader": _("reader of a sealed thing"),
 }
 FIELDS: Words = {
     "title_en": _("title in English"),
@@ -96,7 +111,30 @@ FIELDS: Words = {
 }
 
 
+# Django's Azerbaijani months begin with capitals, which dates within a sentence do not have.
+MONTHS = (
+    pgettext_lazy("alt. month", "January"),
+    pgettext_lazy("alt. month", "February"),
+    pgettext_lazy("alt. month", "March"),
+    pgettext_lazy("alt. month", "April"),
+    pgettext_lazy("alt. month", "May"),
+    pgettext_lazy("alt. month", "June"),
+    pgettext_lazy("alt. month", "July"),
+    pgettext_lazy("alt. month", "August"),
+    pgettext_lazy("alt. month", "September"),
+    pgettext_lazy("alt. month", "October"),
+    pgettext_lazy("alt. month", "November"),
+    pgettext_lazy("alt. month", "December"),
+)
+
+
 def word_for(words: Words, code: str) -> str:
     """Return the word for a code; a code without a word stands for itself, legibly."""
     found = words.get(code)
     return str(found) if found is not None else code.replace("_", " ").replace(".", ": ")
+
+
+def action_words(action: str) -> str:
+    """Return the words for what was done, as the ledger names it: "commitment.adopted"."""
+    kind, _dot, verb = action.partition(".")
+    return f"{word_for(KINDS, kind)}: {word_for(VERBS, verb)}"

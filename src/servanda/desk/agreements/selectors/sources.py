@@ -29,12 +29,14 @@ def citations(
     viewpoint: Viewpoint, partnership_id: str, subjects: Collection[Subject]
 ) -> list[Citation]:
     """Return what is cited for these things."""
-    return _about(shelf(viewpoint, partnership_id), Citation, subjects)
+    found = shelf(viewpoint, partnership_id).all(Citation, "source", subject_id__in=_ids(subjects))
+    return [each for each in found if (each.subject_kind, each.subject_id) in subjects]
 
 
 def claims(viewpoint: Viewpoint, partnership_id: str, subjects: Collection[Subject]) -> list[Claim]:
     """Return what the sources say of these things where they differ."""
-    return _about(shelf(viewpoint, partnership_id), Claim, subjects)
+    found = shelf(viewpoint, partnership_id).all(Claim, "source", subject_id__in=_ids(subjects))
+    return [each for each in found if (each.subject_kind, each.subject_id) in subjects]
 
 
 def source(viewpoint: Viewpoint, partnership_id: str, local_id: str) -> Source | None:
@@ -46,11 +48,11 @@ def source(viewpoint: Viewpoint, partnership_id: str, local_id: str) -> Source |
 def resting(viewpoint: Viewpoint, found: Source) -> list[Resting]:
     """Return what rests on a source, as far as the viewer may see it."""
     things = shelf(viewpoint, found.partnership_id)
-    marks = [
-        (mark.subject_kind, mark.subject_id, mark.field, mark.note)
-        for kind in (Citation, Claim)
-        for mark in things.all(kind, source_id=found.id)
+    cited: list[Citation | Claim] = [
+        *things.all(Citation, source_id=found.id),
+        *things.all(Claim, source_id=found.id),
     ]
+    marks = [(mark.subject_kind, mark.subject_id, mark.field, mark.note) for mark in cited]
     known = _subjects(things, [(kind, subject) for kind, subject, _field, _note in marks])
     return [
         Resting(known[kind, subject], field, note)
@@ -59,12 +61,8 @@ def resting(viewpoint: Viewpoint, found: Source) -> list[Resting]:
     ]
 
 
-def _about(
-    things: Shelf, model: type[Citation] | type[Claim], subjects: Collection[Subject]
-) -> list[object]:
-    ids = sorted({subject for _kind, subject in subjects})
-    found = things.all(model, "source", subject_id__in=ids)
-    return [each for each in found if (each.subject_kind, each.subject_id) in subjects]
+def _ids(subjects: Collection[Subject]) -> list[str]:
+    return sorted({subject for _kind, subject in subjects})
 
 
 def _subjects(things: Shelf, subjects: Iterable[Subject]) -> dict[Subject, Recorded]:

@@ -1,1 +1,1 @@
-"""The pages of agreements: instruments, calendar and time line, sources, and readings under review."""
+"""The pages of agreements: instruments, calendar, time line, sources, readings under review."""

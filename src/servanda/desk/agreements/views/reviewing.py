@@ -224,7 +224,7 @@ def _page(desk: Desk, *, status: int = 200, **more: object) -> HttpResponse:
         "partnership": desk.partnership,
         "view": desk.view,
         "reading": reading,
-        "passages": list(Setter().passages(cut(reading.body, spans))),
+        "passages": Setter().block(cut(reading.body, spans))[1],
         "decisions": {each.proposal.id: each.proposal.decision for each in leaves},
         **more,
     }

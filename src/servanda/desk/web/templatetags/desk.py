@@ -16,7 +16,7 @@ from servanda.desk.accounts.models import Role
 from servanda.desk.agreements.models import Event
 from servanda.desk.agreements.selectors import CalendarEntry
 from servanda.desk.agreements.words import Area, Force, anchor_word
-from servanda.desk.web.wording import ACTIONS, FIELDS, KINDS, LANGUAGES, word_for
+from servanda.desk.web.wording import FIELDS, KINDS, LANGUAGES, action_words, word_for
 
 register = template.Library()
 KEPT = ("on", "known")  # what a link carries on to the next page
@@ -99,7 +99,7 @@ register.filter("anchor_word", anchor_word)
 @register.filter
 def action_word(action: str) -> str:
     """Return the words for what was done, as the ledger names it."""
-    return word_for(ACTIONS, action)
+    return action_words(action)
 
 
 @register.filter
@@ -134,9 +134,9 @@ def iso(day: date | None) -> str:
 
 @register.filter
 def partial_date(written: str) -> str:
-    """Return a date that may lack its day or its month, "2026-02", as the page's language has it."""
+    """Return a date that may lack its day or month, "2026-02", in the language of the page."""
     parts = [int(part) for part in written.split("-")]
-    whole = date(*(parts + [1, 1])[:3])
+    whole = date(*[*parts, 1, 1][:3])
     patterns = {1: "Y", 2: "YEAR_MONTH_FORMAT", 3: "DATE_FORMAT"}
     return date_format(whole, patterns[len(parts)])
 
