@@ -1,9 +1,9 @@
 """A partnership of two parties with a signed charter."""
 
 import pytest
-from desk.agreements import builders
 
 import make
+from desk.agreements import builders
 from servanda.desk.accounts.models import Partnership, Party
 from servanda.desk.agreements.models import Instrument
 

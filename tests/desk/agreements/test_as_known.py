@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+
+import make
 from desk.agreements.builders import (
     WITHIN_THREE_MONTHS,
     at,
@@ -14,8 +16,6 @@ from desk.agreements.builders import (
     part,
     relation,
 )
-
-import make
 from servanda.desk.accounts.models import Party
 from servanda.desk.agreements import selectors
 from servanda.desk.agreements.models import Commitment, Instrument

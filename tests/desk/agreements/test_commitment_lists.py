@@ -5,6 +5,10 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+import make
 from desk.agreements.builders import (
     ONCE_A_YEAR,
     TODAY,
@@ -16,10 +20,6 @@ from desk.agreements.builders import (
     part,
     provision,
 )
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
-import make
 from servanda.desk.accounts.models import Partnership, Party
 from servanda.desk.agreements import selectors
 from servanda.desk.agreements.models import Instrument

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+
+import make
 from desk.agreements.builders import (
     ONCE_A_YEAR,
     SIGNED,
@@ -14,8 +16,6 @@ from desk.agreements.builders import (
     instrument,
     looking,
 )
-
-import make
 from servanda.desk.accounts.models import Partnership, Party
 from servanda.desk.agreements import selectors
 from servanda.desk.agreements.models import Commitment, Instrument

@@ -40,6 +40,7 @@ class InstrumentDetails:
     summary_en: str = ""
     summary_az: str = ""
     signed: date | None = None
+    in_force: date | None = None
     place: str = ""
     parts: tuple[Part, ...] = ()
     standing: str = Standing.AUTHENTIC

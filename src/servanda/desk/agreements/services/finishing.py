@@ -92,12 +92,19 @@ def _decided(reading: Reading) -> list[Proposal]:
 def _store_events(
     reading: Reading, instrument: Instrument, details: InstrumentDetails, actor: Actor
 ) -> None:
-    """Store the events that the text itself dates, the signature apart."""
+    """Store the events that the text itself dates, apart from those that the officer dated."""
+    told = {
+        kind
+        for kind, day in (
+            (EventKind.SIGNED, details.signed),
+            (EventKind.ENTERED_INTO_FORCE, details.in_force),
+        )
+        if day
+    }
     for found in reading.found.get("events", ()):
         kind = EVENT_OF_ANCHOR.get(found["name"])
-        if kind is None or (kind == EventKind.SIGNED and details.signed):
-            continue
-        store_event(instrument, kind, date.fromisoformat(found["date"]), actor)
+        if kind is not None and kind not in told:
+            store_event(instrument, kind, date.fromisoformat(found["date"]), actor)
 
 
 def _store_text(

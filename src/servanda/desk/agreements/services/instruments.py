@@ -60,6 +60,8 @@ def store_instrument(partnership_id: str, details: InstrumentDetails, actor: Act
         _store_part(instrument, part, place, actor)
     if details.signed:
         store_event(instrument, EventKind.SIGNED, details.signed, actor, place=details.place)
+    if details.in_force:
+        store_event(instrument, EventKind.ENTERED_INTO_FORCE, details.in_force, actor)
     return instrument
 
 

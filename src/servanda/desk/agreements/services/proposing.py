@@ -67,6 +67,7 @@ def outline_of(agreement: Agreement) -> dict[str, Any]:
     found = agreement.as_json()
     del found["commitments"]
     found["place"] = agreement.place
+    found["commencement"] = agreement.commencement.as_json() if agreement.commencement else None
     found["provisions"] = [{**each.as_json(), "kind": each.kind} for each in agreement.provisions]
     found["terms"] = [
         {"kind": each.kind, "start": each.start, "end": each.end} for each in agreement.terms
