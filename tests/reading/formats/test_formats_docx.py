@@ -34,6 +34,7 @@ def test_headings_lists_and_tables_of_a_real_file_are_read() -> None:
         document.add_paragraph("meet", style="List Number")
         document.add_paragraph("report", style="List Number")
         document.add_paragraph("a bullet", style="List Bullet")
+        document.add_paragraph("below it", style="List Bullet 2")
         table = document.add_table(2, 2)
         for cell, words in zip(
             (cell for row in table.rows for cell in row.cells),
@@ -45,7 +46,7 @@ def test_headings_lists_and_tables_of_a_real_file_are_read() -> None:
     extracted = extract(docx_of(write), "charter.docx")
 
     assert extracted.text == (
-        "Charter\n\nArticle 1\n\n1. meet\n\n2. report\n\n- a bullet\n\n"
+        "Charter\n\nArticle 1\n\n1. meet\n\n2. report\n\n- a bullet\n\n  - below it\n\n"
         "Item | Due\nList | 10 May 2026\n"
     )
     assert (extracted.format, extracted.title) == ("docx", "Charter")
@@ -62,7 +63,7 @@ def test_numbers_that_word_computes_are_written_out() -> None:
 
     assert text.split("\n\n") == [
         "Article 1 Purpose", "1.1 The Parties shall:", "(a) meet;", "(b) report.",
-        "Article 2 Bodies", "2.1 There is a group.", "2.2 It shall:", "(a) plan.", "- dot\n",
+        "Article 2 Bodies", "2.1 There is a group.", "2.2 It shall:", "(a) plan.", "      - dot\n",
     ]  # fmt: skip
 
 

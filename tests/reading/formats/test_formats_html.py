@@ -43,11 +43,17 @@ def test_lists_within_lists_keep_their_own_marks() -> None:
 
     assert text.split("\n\n") == [
         "1. The Parties will:",
-        "(a) meet;",
-        "(b) report.",
+        "  (a) meet;",
+        "  (b) report.",
         "2. Nothing else.",
         "- A bullet\n",
     ]
+
+
+def test_a_second_paragraph_of_an_item_stands_below_the_first() -> None:
+    text = text_of("<ul><li><p>one</p><p>more</p><ul><li>two</ul></ul><p>out</p>")
+
+    assert text == "- one\n\n  more\n\n  - two\n\nout\n"
 
 
 def test_an_item_with_a_mark_of_its_own_gets_no_second_one() -> None:

@@ -1,21 +1,27 @@
 """A laid-out document as blocks of text, and how blocks become the text of record."""
 
 import re
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 _SPACES = re.compile(r"[ \r\f\v]*\t[ \t\r\f\v]*|[ \r\f\v]{2,}|[\r\f\v]")
 _NUMBER = re.compile(r"\(?(?:[A-Za-z]|[ivxlcIVXLC]{1,6})[.)]+|\(?\d+(?:\.\d+)*[.)]*")
+_STEP = "  "
 _BREAKS = re.compile(r" *\n[ \n]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, list item, row of a table or note, with the mark set before it."""
+    """A heading, paragraph, list item, row of a table or note, with the mark set before it.
+
+    `depth` is how far within lists it stands: which bullet belongs below which shows in nothing else.
+    """
 
     kind: str
     text: str
     mark: str = ""
+    depth: int = 0
 
 
 def lay_out(blocks: Iterable[Block]) -> str:
@@ -28,7 +34,8 @@ def lay_out(blocks: Iterable[Block]) -> str:
             continue
         if parts:
             parts.append("\n" if block.kind == previous == "row" else "\n\n")
-        parts.append(f"{block.mark} {body}" if block.mark else body)
+        marked = f"{block.mark} {body}" if block.mark else body
+        parts.append(textwrap.indent(marked, _STEP * block.depth))
         previous = block.kind
     return "".join(parts) + ("\n" if parts else "")
 

@@ -78,6 +78,7 @@ class _Walk:
     buffer: list[str] = field(default_factory=list)
     kind: str = "paragraph"
     mark: str = ""
+    begun: bool = False
     numbering: list[Numbering] = field(default_factory=list)
 
     def close(self) -> None:
@@ -85,8 +86,13 @@ class _Walk:
         text = "".join(self.buffer)
         self.buffer.clear()
         if text.strip():
-            self.blocks.append(Block(self.kind, text, self.mark))
-            self.mark = ""
+            self.blocks.append(Block(self.kind, text, self.mark, self._depth()))
+            self.mark, self.begun = "", True
+
+    def _depth(self) -> int:
+        """Set what follows the first paragraph of an item one step in, below its mark."""
+        follows = self.kind == "item" and not self.mark and self.begun
+        return max(0, len(self.numbering) - 1) + follows
 
     def text(self, words: str | None) -> None:
         """Add running words, in which white space is a space as in a browser."""
@@ -143,6 +149,7 @@ class _Walk:
             mark = self.numbering[-1].next(node)
             # A list that only holds another list lends its mark to the first item that has words.
             self.mark = f"{self.mark} {mark}".strip() if self.mark else mark
+            self.begun = False
         self.children(node)
         self.close()
         self.mark = ""

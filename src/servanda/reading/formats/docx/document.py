@@ -77,21 +77,25 @@ class _Reader:
         style = self.styles.get(style_id, Style())
         text, boxes = self.inline.read(node)
         if style.kind != "contents" and text.strip():
-            mark = self._mark(properties, style, style_id)
-            yield Block("item" if mark and style.kind == "paragraph" else style.kind, text, mark)
+            mark, level = self._mark(properties, style, style_id)
+            kind = "item" if mark and style.kind == "paragraph" else style.kind
+            yield Block(kind, text, mark, max(level, style.depth) if mark == "-" else 0)
         for box in boxes:
             yield from self.blocks(box)
 
-    def _mark(self, properties: etree._Element | None, style: Style, style_id: str) -> str:
+    def _mark(
+        self, properties: etree._Element | None, style: Style, style_id: str
+    ) -> tuple[str, int]:
+        """Count a paragraph; give its mark, and its level in the list."""
         own = child(properties, "numPr")
         list_id = attribute(child(own, "numId")) or style.list_id
         if not list_id or list_id == "0":
-            return ""
-        level = attribute(child(own, "ilvl"))
-        if level is not None:
-            return self.numbering.mark(list_id, whole(level, 0))
-        depth = self.numbering.level_of_style(list_id, style_id)
-        return self.numbering.mark(list_id, depth if depth is not None else style.level or 0)
+            return "", 0
+        written = attribute(child(own, "ilvl"))
+        level = self.numbering.level_of_style(list_id, style_id) if written is None else None
+        if level is None:
+            level = whole(written, style.level or 0)
+        return self.numbering.mark(list_id, level), level
 
     def _table(self, node: etree._Element) -> Iterator[Block]:
         for table_row in _rows(node):

@@ -11,6 +11,7 @@ from servanda.reading.formats.docx.wordml import attribute, child, children, who
 
 _HEADING = re.compile(r"heading ?[1-9]", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc ?[1-9]|toc heading|contents ?[1-9]", re.IGNORECASE)
+_DEEPER_LIST = re.compile(r"list [a-z]+ ([2-9])", re.IGNORECASE)
 _DEEPEST = 20
 
 
@@ -21,6 +22,7 @@ class Style:
     kind: str = "paragraph"
     list_id: str | None = None
     level: int | None = None
+    depth: int = 0
 
 
 def styles_of(root: etree._Element | None) -> dict[str, Style]:
@@ -43,7 +45,13 @@ def _style(style_id: str, nodes: dict[str, etree._Element]) -> Style:
         if level is None and (own := attribute(child(properties, "numPr", "ilvl"))):
             level = whole(own, 0)
         node = nodes.get(attribute(child(node, "basedOn")) or "")
-    return Style(kind, list_id, level)
+    return Style(kind, list_id, level, _depth(nodes[style_id]))
+
+
+def _depth(node: etree._Element) -> int:
+    """Read how deep "List Bullet 2" stands: its level in its own list is the first."""
+    found = _DEEPER_LIST.fullmatch(attribute(child(node, "name")) or "")
+    return int(found.group(1)) - 1 if found else 0
 
 
 def _kind(node: etree._Element, properties: etree._Element | None) -> str:
