@@ -70,18 +70,18 @@ def test_no_heading_names_a_setting_that_is_gone() -> None:
     assert documented - set(settings_read()) == set()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
-def test_make_commands_in_the_documentation_exist(page: Path) -> None:
-    named = set(MAKE.findall(text_of(page)))
+@pytest.mark.parametrize("document", PAGES, ids=str)
+def test_make_commands_in_the_documentation_exist(document: Path) -> None:
+    named = set(MAKE.findall(text_of(document)))
 
     assert named - set(TARGET.findall(text_of("Makefile"))) == set()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
-def test_links_in_the_documentation_lead_to_files(page: Path) -> None:
-    links = LINK.findall(text_of(page))
+@pytest.mark.parametrize("document", PAGES, ids=str)
+def test_links_in_the_documentation_lead_to_files(document: Path) -> None:
+    links = LINK.findall(text_of(document))
 
-    assert [link for link in links if not (ROOT / page.parent / link).exists()] == []
+    assert [link for link in links if not (ROOT / document.parent / link).exists()] == []
 
 
 @pytest.mark.skipif(
