@@ -14,7 +14,7 @@ export DJANGO_SETTINGS_MODULE := servanda.desk.web.settings
 COMPILE := $(BIN)/uv pip compile pyproject.toml $(UPGRADE) --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --group build --extra desk --extra postgresql
 
-.PHONY: help run test check format docs messages migrations lock clean
+.PHONY: help run test check format measure docs messages migrations lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -43,6 +43,10 @@ format: ## Put code and templates into the one format
 	$(BIN)/ruff format .
 	git ls-files -z 'src/*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2
 
+measure: ## Run the benchmarks
+	@$(ENVIRONMENT) dev
+	for benchmark in benchmarks/*.py; do $(BIN)/python $$benchmark || exit 1; done
+
 docs: ## Build the documentation into docs/_build
 	@$(ENVIRONMENT) dev
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build
@@ -50,7 +54,7 @@ docs: ## Build the documentation into docs/_build
 
 messages: ## Collect the words of the interface and compile their Azerbaijani (needs gettext)
 	@$(ENVIRONMENT) dev
-	cd src/servanda && ../../$(BIN)/python -m django makemessages --locale az --no-location --add-location file
+	cd src/servanda && ../../$(BIN)/python -m django makemessages --locale az --add-location file --no-wrap
 	cd src/servanda && ../../$(BIN)/python -m django compilemessages --locale az
 
 migrations: ## Write the migrations that the models ask for
