@@ -1,4 +1,4 @@
-"""Officers change what is adopted; dates, lists and the ledger follow, and nobody is overwritten."""
+"""Officers change what is adopted; dates and lists follow, and nobody is overwritten."""
 
 from datetime import date
 from typing import Any

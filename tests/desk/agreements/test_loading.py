@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchange.dossier.small import small_dossier
 
+from desk.agreements.builders import looking
+from exchange.dossier.small import small_dossier
 from servanda.desk.accounts.models import Partnership
 from servanda.desk.agreements import selectors
 from servanda.desk.agreements.errors import Missing
@@ -16,11 +17,9 @@ from servanda.desk.agreements.models import Commitment, Event, LoadedRow
 from servanda.desk.agreements.selectors import CommitmentFilters
 from servanda.desk.agreements.services import Loaded, dump_dossier, load_dossier
 from servanda.desk.record import services as record
-from servanda.desk.record.models import LedgerEntry, Recorded
+from servanda.desk.record.models import LedgerEntry, Recorded, Source
 from servanda.desk.record.services import SYSTEM
 from servanda.exchange import dossier as d
-
-from desk.agreements.builders import looking
 
 pytestmark = pytest.mark.django_db
 
@@ -192,8 +191,6 @@ def test_what_was_added_on_the_desk_is_dumped_too(
 
 
 def stored_source(local_id: str) -> Any:
-    from servanda.desk.record.models import Source
-
     source = Source.objects.get(pk="north-south.gazette")
     source.pk = f"north-south.{local_id}"
     source.ordinal = 9000
