@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from django.db import OperationalError
 
 from servanda.cli import main
 from servanda.exchange import dossier
 from servanda.exchange.dossier import Mistake, NotADossier
 
-STARTS_IN = 0.3
+FIRST_DOSSIER = Path(__file__).parents[2] / "dossiers" / "azerbaijan-us"
+STARTS_IN = 0.3  # seconds
 
 
 def run(*arguments: str) -> Result:
@@ -108,12 +110,10 @@ def test_what_is_no_folder_is_refused(command: str, path: str, why: str) -> None
 def test_load_names_every_mistake_and_loads_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    services = pytest.importorskip("servanda.desk.agreements.services")
-
     def refuse(path: Path, *, by: object) -> None:
         raise NotADossier([Mistake("events.csv", 7, "date", "“soon” is not a date.")])
 
-    monkeypatch.setattr(services, "load_dossier", refuse, raising=False)
+    monkeypatch.setattr("servanda.desk.agreements.services.load_dossier", refuse)
     done = run("load", str(tmp_path))
 
     assert (done.exit_code, done.stdout) == (2, "")
@@ -129,3 +129,49 @@ def test_the_desk_passes_other_commands_on_to_django(monkeypatch: pytest.MonkeyP
 
     assert done.exit_code == 0
     assert passed == [["migrate", "--check", "-v", "2"]]
+
+
+@pytest.mark.django_db
+def test_what_is_loaded_is_dumped_byte_for_byte(tmp_path: Path) -> None:
+    loaded = run("load", str(FIRST_DOSSIER))
+    dumped = run("dump", "azerbaijan-us", str(tmp_path / "out"))
+
+    assert (loaded.exit_code, dumped.exit_code) == (0, 0)
+    assert loaded.stdout.startswith("Loaded azerbaijan-us from ")
+    assert files_in(tmp_path / "out") == files_in(FIRST_DOSSIER)
+
+
+@pytest.mark.django_db
+def test_a_second_load_says_that_nothing_changed() -> None:
+    run("load", str(FIRST_DOSSIER))
+
+    assert run("load", str(FIRST_DOSSIER)).stdout.endswith(": it is as the desk has it.\n")
+
+
+@pytest.mark.django_db
+def test_dumping_what_the_desk_does_not_have_is_refused(tmp_path: Path) -> None:
+    done = run("dump", "nowhere", str(tmp_path / "out"))
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "There is no partnership “nowhere”" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_database_that_cannot_be_used_is_said_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, *, by: object) -> None:
+        raise OperationalError("no such table: accounts_partnership")
+
+    monkeypatch.setattr("servanda.desk.agreements.services.load_dossier", fail)
+    done = run("load", str(tmp_path))
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no such table" in done.stderr
+    assert "run servanda desk migrate" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}

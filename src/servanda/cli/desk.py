@@ -7,6 +7,8 @@ Django is imported only when one of them runs, so that reading a text needs none
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -43,74 +45,110 @@ def desk() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
 def serve(host: str, port: int) -> None:
-    """Serve the desk to browsers."""
-    _set_up()
-    from granian import Granian
-    from granian.constants import Interfaces
+    """Serve the desk to browsers, its database and static files brought up to date before."""
+    with _sentences():
+        _set_up()
+        from django.core.management import call_command
+        from django.db import connection
+        from granian import Granian
+        from granian.constants import Interfaces
+        from granian.log import LogLevels
 
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        connection.close()
+    say(f"Serving the desk at http://{host}:{port}/ (Ctrl-C stops it).\n")
     Granian(
-        "servanda.desk.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI
+        "servanda.desk.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        websockets=False,
+        blocking_threads=2 * (os.cpu_count() or 1) + 1,
+        log_level=LogLevels.warning,
     ).serve()
 
 
 @click.command()
 @click.argument("dossier", type=click.Path(path_type=Path))
 def load(dossier: Path) -> None:
-    """Load the partnership in the folder DOSSIER into the desk, whole or not at all."""
-    existing_folder(dossier)
-    _set_up()
-    from servanda.desk.agreements.services import load_dossier
-    from servanda.desk.record.services import SYSTEM
+    """Load the dossier in a folder into the desk, whole or not at all."""
     from servanda.exchange.dossier import NotADossier
 
-    try:
-        load_dossier(dossier, by=SYSTEM)
-    except NotADossier as error:
-        for mistake in error.mistakes:
-            click.echo(str(mistake), err=True)
-        raise Refused(f"{dossier} was not loaded: mend what is named above.") from None
-    say(f"Loaded {dossier}.\n")
+    existing_folder(dossier)
+    with _sentences():
+        _set_up()
+        from servanda.desk.agreements.services import load_dossier
+        from servanda.desk.record.services import SYSTEM
+
+        try:
+            done = load_dossier(dossier, by=SYSTEM)
+        except NotADossier as error:
+            for mistake in error.mistakes:
+                click.echo(str(mistake), err=True)
+            raise Refused(f"{dossier} was not loaded: mend what is named above.") from None
+    counts = f"{done.created} created, {done.changed} changed, {done.removed} removed"
+    what = counts if done.anything else "it is as the desk has it"
+    say(f"Loaded {done.partnership_id} from {dossier}: {what}.\n")
 
 
 @click.command()
 @click.argument("partnership")
 @click.argument("path", type=click.Path(path_type=Path))
 def dump(partnership: str, path: Path) -> None:
-    """Write PARTNERSHIP from the desk to the folder PATH as a dossier."""
-    _set_up()
-    from django.core.exceptions import ObjectDoesNotExist
+    """Write a partnership from the desk to a folder as a dossier."""
+    with _sentences():
+        _set_up()
+        from servanda.desk.agreements.services import dump_dossier
 
-    from servanda.desk.agreements.services import dump_dossier
-
-    try:
-        dump_dossier(partnership, path)
-    except ObjectDoesNotExist:
-        raise Refused(
-            f"{partnership} cannot be dumped: the desk has no such partnership; check its name."
-        ) from None
-    except OSError as error:
-        raise Refused(f"{path} cannot be written: {error.strerror}; choose another.") from None
+        try:
+            dump_dossier(partnership, path)
+        except OSError as error:
+            raise Refused(f"{path} cannot be written: {error.strerror}; choose another.") from None
     say(f"Wrote {partnership} to {path}.\n")
 
 
-def _set_up() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Answer with a sentence where the desk refuses or cannot be reached."""
     try:
-        import django
-    except ModuleNotFoundError:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in {"django", "granian"}:
+            raise
         raise Refused(
-            "the desk is not installed; install Servanda with its extra, servanda[desk]."
+            "The desk is not installed; install Servanda with its extra, servanda[desk]."
         ) from None
+    except Exception as error:
+        from django.core.exceptions import ImproperlyConfigured
+        from django.db.utils import DatabaseError
+
+        from servanda.desk.agreements.errors import Refused as DeskRefused
+
+        if isinstance(error, DatabaseError):
+            raise Refused(
+                f"The desk's database cannot be used ({error}); run servanda desk migrate, "
+                "or check SERVANDA_DATABASE_URL and SERVANDA_DATA_DIR."
+            ) from None
+        if isinstance(error, ImproperlyConfigured | DeskRefused):
+            raise Refused(str(error)) from None
+        raise
+
+
+def _set_up() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
     django.setup()
 
 
 def _passed_on(name: str) -> click.Command:
     @click.pass_context
     def run(context: click.Context) -> None:
-        _set_up()
-        from servanda.desk.__main__ import main
+        with _sentences():
+            from servanda.desk.__main__ import main
 
-        main([name, *context.args])
+            main([name, *context.args])
 
     return click.Command(
         name,
