@@ -11,7 +11,7 @@ from servanda.reading.sentences import Sentence
 from servanda.reading.vocabulary import ALL_PARTIES
 
 EVERYBODY = re.compile(
-    r"^(?:the |both |each |either |no |neither |all |our |their |these |two |other |a |of |contracting |participating )*"
+    r"^(?:the |both |each |either |no |neither |all |our |their |these |two |three |other |a |of |high |contracting |participating |signatory |respective )*"
     r"(?:part(?:y|ies)|participants?|sides?|we|leaders?|governments?|countries|nations|states|they|signator(?:y|ies)|presidents|"
     r"ministers|partners|them)$"
 )
@@ -41,6 +41,9 @@ class Cast:
             return ()
         phrase = text[s.starts[subject[0]] : s.ends[subject[1] - 1]]
         lower = re.sub(r"\s+", " ", phrase.lower().replace("’", "'")).strip(" ,")
+        own = self.names.get(lower.removeprefix("the "))
+        if own is not None:
+            return (own,)
         if EVERYBODY.match(lower) or (
             lower.split()[-1] in ALL_PARTIES and self._pattern and not self._pattern.search(lower)
         ):

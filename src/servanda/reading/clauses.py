@@ -15,6 +15,9 @@ from servanda.reading.subjects import Subject, is_agent, names_instrument, subje
 from servanda.reading.terms import is_own_term
 from servanda.reading.vocabulary import MODALS
 
+POSSIBILITIES = frozenset(
+    "include be take require become prove seem help lead cause mean happen".split()
+)
 HAPPENINGS = frozenset(["take", "begin", "start", "commence", "convene", "occur", "meet", "open"])
 
 
@@ -36,7 +39,7 @@ def acts(s: Sentence, known: frozenset[str]) -> list[Act]:
     found.extend(before)
     for n, clause in enumerate(kept):
         first = _first_token(clause, n, before)
-        last = _last_token(s, clause, kept, n)
+        last = min(_last_token(s, clause, kept, n), _next_main_clause(s, clause, clauses))
         found.extend(_acts_of(s, clause, first, last))
         found.extend(_stance_after(s, found, last, known, final=n == len(kept) - 1))
     return found
@@ -116,9 +119,18 @@ def _keeps(
         return False
     if is_own_term(s, subject.first, subject.last, p):
         return False
+    if p.words == "would":
+        return subject.standing == "agreed"
+    if p.words.endswith(("required to", "obliged to")) and s.lower[subject.first] in {
+        "no",
+        "neither",
+    }:
+        return False
     if p.words.startswith("must"):
         return (agent and s.lower[p.head] != "be") or _happens(s, p)
-    if p.words == "can" or (p.finite_past and not p.open_list):
+    if p.words in {"may", "can"} and s.phrase(subject.first, subject.last) == "it":
+        return p.head < len(s) and s.lower[p.head] not in POSSIBILITIES
+    if p.words in {"can", "cannot"} or (p.finite_past and not p.open_list):
         return agent
     if p.words.startswith(("will", "is to", "are to")):
         return agent or _happens(s, p)
@@ -196,6 +208,16 @@ def _last_token(s: Sentence, clause: _Clause, kept: list[_Clause], n: int) -> in
     following = kept[n + 1]
     start = following.predicator.start if following.subject.inherited else following.subject.clause
     return max(start, clause.predicator.head)
+
+
+def _next_main_clause(s: Sentence, clause: _Clause, clauses: list[_Clause]) -> int:
+    """Give the start of a clause of its own behind a semicolon, whether it promises or not."""
+    for other in clauses:
+        at = other.subject.clause
+        behind = clause.predicator.head < at < len(s) and s.lower[at - 1] == ";"
+        if behind and not other.subject.inherited and other.subject.standing == "main":
+            return at
+    return len(s)
 
 
 def _acts_of(s: Sentence, clause: _Clause, first: int, last: int) -> list[Act]:

@@ -21,8 +21,9 @@ from servanda.reading.sentences import Sentence
 from servanda.reading.vocabulary import JOINT_EFFORT, MODALS, SUBORDINATORS
 from servanda.reading.words import word_class
 
-CONNECTORS = frozenset({"and", "or", "and/or"})
+CONNECTORS = frozenset({"and", "or", "and/or", "nor"})
 BREAKS = frozenset({",", ";"})
+PARTICLES = frozenset({"up", "out", "off", "down", "over", "in", "on", "away", "back"})
 CHAINS = word_class("chains")
 OPENS_OBJECT = word_class("opens_object")
 GERUND_GOVERNORS = word_class("gerund_governors")
@@ -231,6 +232,8 @@ def _has_object(s: Sentence, start: int, j: int) -> bool:
         and w not in CONNECTORS
         and not (is_verb(w) and s.lower[n - 1] in CONNECTORS | BREAKS)
     ]
+    if all(word in PARTICLES for word in rest):
+        return False
     return bool(rest) or (
         s.lower[k] in {"meet", "cooperate", "collaborate", "consult", "agree", "act"} and False
     )

@@ -7,7 +7,7 @@ import re
 from servanda.reading.layout import Paragraph
 from servanda.reading.lexicon import is_gerund, is_participle
 from servanda.reading.marks import read_mark
-from servanda.reading.vocabulary import MODALS
+from servanda.reading.vocabulary import AGENTS, ALL_PARTIES, MODALS
 from servanda.reading.words import word_class
 
 SMALL_WORDS = word_class("small_words")
@@ -56,6 +56,8 @@ def is_heading(
         return False
     lower = [w.lower().strip('(),“”"') for w in words]
     if FINITE_HINTS & set(lower) and not text.isupper():
+        return False
+    if text.endswith(":") and lower[-1].rstrip(":") in AGENTS | ALL_PARTIES and len(words) <= 6:
         return False
     if following is None:
         return below_number or len(words) <= 4
@@ -166,3 +168,12 @@ def title_length(paragraphs: list[Paragraph]) -> int:
             break
         count += 1
     return count
+
+
+def speaks(text: str) -> bool:
+    """Tell whether the words behind a number say something instead of naming what follows."""
+    words = text.split()
+    lower = {word.lower().strip(",:") for word in words}
+    if text.isupper() or len(words) < 4:
+        return False
+    return bool(FINITE_HINTS & lower) and (text.rstrip()[-1:] in ".;:─—" or len(words) > 8)

@@ -111,7 +111,9 @@ def _opens_with(node: Node) -> str | None:
     if first is None:
         return None
     j = 0
-    while j < len(first) - 1 and (is_adverb(first.lower[j]) or first.lower[j] in {"to", "also"}):
+    while j < len(first) - 1 and (
+        is_adverb(first.lower[j]) or first.lower[j] in {"to", "also", "not"}
+    ):
         j += 1
     word, after = first.lower[j], first.lower[j + 1] if j + 1 < len(first) else ""
     if is_gerund(word):
@@ -143,16 +145,18 @@ def item_acts(s: Sentence, form: str, lead: LeadIn) -> list[Act]:
     found = []
     for n, (a, b) in enumerate(conjuncts(s, head, len(s), form)):
         first = 0 if n == 0 else a
-        force = _item_force(s, lead.act.force, a)
+        denied = n == 0 and "not" in s.lower[:head]
+        force = _item_force(s, lead.act.force, a, denied=denied)
         why = f"item of the list under {lead.act.why}"
         found.append(Act(force, first, b, a, None, why, form))
     return found
 
 
-def _item_force(s: Sentence, force: Force, verb: int) -> Force:
-    if force is Force.OBLIGATION and s.lower[verb] == "refraining":
-        return Force.PROHIBITION
-    return force
+def _item_force(s: Sentence, force: Force, verb: int, *, denied: bool) -> Force:
+    """Let the item's own verb turn a duty into a prohibition: "refrain from", "not disclose"."""
+    if force is not Force.OBLIGATION:
+        return force
+    return Force.PROHIBITION if denied or s.lower[verb] in {"refraining", "refrain"} else force
 
 
 def list_end(s: Sentence, act: Act) -> int:
@@ -175,7 +179,7 @@ def items_after(nodes: Sequence[Node], n: int) -> list[Node]:
     lead = nodes[n]
     found: list[Node] = []
     for node in nodes[n + 1 :]:
-        if node.mark == "container" and found and node.kind == "section" and not node.num:
+        if node.mark == "container" and node.kind == "section" and not node.num:
             continue
         if node.mark not in MARKED or (lead.mark in MARKED and node.rank <= lead.rank):
             break

@@ -113,7 +113,17 @@ def _furniture(lines: list[Line]) -> set[int]:
     }
     if len(numbers) < 2 and not any("of" in lines[i].text.lower() for i in numbers):
         numbers = set()
-    return numbers | rules | _far_apart(lines, heads)
+    return numbers | rules | _far_apart(lines, heads) | _beside_numbers(lines, numbers)
+
+
+def _beside_numbers(lines: list[Line], numbers: set[int]) -> set[int]:
+    """Find heads that recur right beside a page number, even if only twice."""
+    near: dict[str, set[int]] = {}
+    for n in numbers:
+        for i in range(max(0, n - 3), min(len(lines), n + 4)):
+            if i != n and _may_be_running_head(lines[i].text):
+                near.setdefault(_shape(lines[i].text), set()).add(i)
+    return {i for places in near.values() if len(places) > 1 for i in places}
 
 
 def _is_page_number(line: Line) -> bool:

@@ -22,7 +22,7 @@ NAME = re.compile(
     re.IGNORECASE,
 )
 HEREINAFTER = re.compile(
-    r"[(\[]\s*(?:here(?:in)?after|the|“|\"|collectively|together|each|individually|as)[^)\]]{0,260}[)\]]|\([“\"][^)]{1,80}[”\"][^)]{0,80}\)",
+    r"[(\[]\s*(?:here(?:in)?after|the|“|\"|collectively|together|each|individually|as)[^)\]]{0,260}[)\]]|\([“\"‘'][^)]{1,80}[”\"][^)]{0,80}\)",
     re.IGNORECASE,
 )
 ABBREVIATED = {
@@ -156,6 +156,9 @@ def _cut_recitals(text: str) -> str:
 
 def _names(chunk: str) -> list[str]:
     chunk = re.sub(r"\([^)]*\)", " ", chunk)
+    chunk = re.sub(
+        r"^.*?\bbetween\b(?!\s+the\s+parties)", " ", chunk, flags=re.IGNORECASE | re.DOTALL
+    )
     chunk = re.sub(
         r",\s*(?:represented|acting|hereinafter|on the one|of the one|of the other|as)\b[^,;]*(?:,|$)",
         ", ",

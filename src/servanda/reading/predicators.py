@@ -30,6 +30,11 @@ OWNERS = frozenset(["its", "their", "his", "her", "our", "the", "a", "an", "my"]
 BETWEEN_MODAL_AND_VERB = word_class("between_modal_and_verb")
 LIST_OPENERS = frozenset({":", "─", "—", "–", "-"})
 LOOK_AHEAD = 30
+TIMES = frozenset("time times stage moment notice occasion faith request turn".split())
+PLEDGED = frozenset(
+    "support further continued additional new an a up over more its their full another".split()
+)
+MANNERS = frozenset("best reasonable all every joint utmost own possible".split())
 CARRIES_PROMISE = word_class("carries_promise")
 
 
@@ -72,7 +77,7 @@ def _modal(s: Sentence, i: int) -> Predicator | None:
     head, negative = _verb_after(s, i + 1)
     if head is None:
         return _open_modal(s, i, force)
-    if s.lower[head] == "do" and s.phrase(head + 1, head + 2) == "so":
+    if "do so" in s.phrase(head, head + 4):
         return None
     if s.phrase(head, head + 3) == "be limited to":
         return None
@@ -87,9 +92,10 @@ def _modal(s: Sentence, i: int) -> Predicator | None:
 
 
 def _open_modal(s: Sentence, i: int, force: Force) -> Predicator | None:
-    rest = [w for w in s.lower[i + 1 :] if w not in {"also", "not"}]
-    if rest and rest[0] in LIST_OPENERS and len(rest) == 1:
-        negative = "not" in s.lower[i + 1 :]
+    rest = s.lower[i + 1 :]
+    plain = all(w in {"also", "not"} or is_adverb(w) for w in rest[:-1])
+    if rest and rest[-1] in LIST_OPENERS and (plain or rest[0] in BETWEEN_MODAL_AND_VERB | {","}):
+        negative = "not" in rest
         force = Force.PROHIBITION if negative and force is Force.OBLIGATION else force
         return Predicator(force, i, len(s), "base", s.lower[i], negative, open_list=True)
     return None
@@ -162,7 +168,7 @@ def _verb_after(s: Sentence, j: int) -> tuple[int | None, bool]:
     negative = False
     while j < len(s):
         word = s.lower[j]
-        if word in {"not", "never"}:
+        if word in {"not", "never", "neither"}:
             negative, j = True, j + 1
         elif word in {"be", "have"} or (
             is_verb(word) and not (is_adverb(word) and _verb_near(s, j + 1))
@@ -206,6 +212,8 @@ def _verb_behind_phrase(s: Sentence, j: int) -> int | None:
             is_only_verb(s.lower[k]) and s.lower[k - 1] not in DETERMINERS | {"to"}
         ):
             return k
+        if s.lower[k - 1] in TIMES and is_verb(s.lower[k]):
+            return k
     return None
 
 
@@ -220,12 +228,16 @@ def _promise(s: Sentence, i: int) -> Predicator | None:
         or (i and s.lower[i - 1] in OWNERS | PRESENT_BE | {"be", "to", "as"})
     ):
         return None
+    if i and s.lower[i - 1] in MANNERS:
+        return None
     past = word.endswith(("ed", "pt", "ook", "ought")) and word != lemma
     j = i + 1
     while j < len(s) and (is_adverb(s.lower[j]) or s.lower[j] in {"not", "both"}):
         j += 1
     if s.phrase(j, j + 2) == "in principle":
         j += 2
+    if s.phrase(j, j + 1) in {"themselves", "itself", "ourselves", "themself"}:
+        j += 1
     if (
         j < len(s)
         and s.lower[j] in LIST_OPENERS
@@ -238,6 +250,8 @@ def _promise(s: Sentence, i: int) -> Predicator | None:
         return Predicator(force, i, j, "none", word)
     if s.phrase(j, j + 1) == "that" and lemma in {"intend", "propose", "expect"}:
         return Predicator(force, i, j, "none", word + " that", finite_past=past)
+    if lemma == "pledge" and j < len(s) and (s.lower[j] in PLEDGED or s.words[j][:1].isdigit()):
+        return Predicator(force, i, j, "none", word, finite_past=past)
     if s.phrase(j, j + 1) != "to":
         return _inserted_to(s, i, j, force, past=past)
     return _after_to(
@@ -304,6 +318,8 @@ def _state(s: Sentence, i: int) -> Predicator | None:
     if s.lower[j] == "to" and s.lower[i] in {"is", "are"}:
         hit = _after_to(s, i, j, Force.UNDERTAKING, f"{s.lower[i]} to", noun=False)
         return hit if hit and hit.form == "base" and not negative else None
+    if s.phrase(j, j + 2) == "prohibited from" and j + 2 < len(s):
+        return Predicator(Force.PROHIBITION, i, j + 2, "gerund", f"{s.lower[i]} prohibited from")
     force = STATES.get(s.lower[j])
     if force is None or (s.lower[i] in {"be", "was", "were"} and s.lower[j] != "committed"):
         return None

@@ -10,6 +10,7 @@ TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}(?:[-–]\w+)*|[A-Z]\.(?=\s[A-Z])|\w+(?:[’'\-‑.]\w+)*(?:/\w+)*|_{2,}|[^\w\s]",
     re.UNICODE,
 )
+ENUMERATOR = re.compile(r"\(([ivx]{1,4}|[a-h]|\d)\)(?=\s)")
 END = re.compile(r"[.?!]+[”\"’')\]]*(?=\s|$|[A-Z][a-z])")
 ABBREVIATIONS = frozenset(
     [
@@ -104,7 +105,10 @@ def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
     """Cut the text of a paragraph, from an offset on, into sentences with their words."""
     for first, last in _spans(text, start):
         sentence = Sentence(first, last)
+        marks = _enumerators(text, first, last)
         for token in TOKEN.finditer(text, first, last):
+            if marks and any(a <= token.start() < b for a, b in marks):
+                continue
             word = token[0]
             sentence.words.append(word)
             sentence.lower.append(word.lower().replace("’", "'"))
@@ -112,6 +116,16 @@ def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
             sentence.ends.append(token.end())
         if sentence.words:
             yield sentence
+
+
+def _enumerators(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Find the marks of an enumeration inside a sentence: "(i) open …, (ii) hire … and (iii) publish"."""
+    if text.count("(", first, last) < 2:
+        return []
+    marks = list(ENUMERATOR.finditer(text, first, last))
+    if len(marks) < 2 or marks[0][1] not in {"i", "a", "1"} or marks[1][1] not in {"ii", "b", "2"}:
+        return []
+    return [mark.span() for mark in marks]
 
 
 def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:

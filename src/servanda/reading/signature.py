@@ -10,6 +10,10 @@ from servanda.reading.model import DatedEvent
 from servanda.reading.structure import Outline
 
 LINE_WITH_YEAR = re.compile(r"^.*\b(?:1[6-9]|20)\d\d\b.*$", re.MULTILINE)
+BINDING_KIND = re.compile(
+    r"\b(?:agreement|treaty|convention|protocol|contract|accord|covenant)\b", re.IGNORECASE
+)
+SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
 NON_BINDING = re.compile(
     r"\b(?:not\s+(?:be\s+)?(?:intended\s+to\s+(?:be|constitute|create|give\s+rise)[^.]{0,60}?)?(?:legally\s+)?binding"
     r"|(?:does|do|shall|is|are)\s+not\s+(?:\w+\s+){0,5}?(?:create|constitute|give\s+rise\s+to|establish|impose|generate)\s+(?:\w+\s+){0,4}?"
@@ -42,7 +46,9 @@ def find_binding(text: str) -> bool | None:
     main = text[: annex.start()] if annex and annex.start() > len(text) // 3 else text
     if NON_BINDING.search(main):
         return False
-    return True if BINDING.search(main) else None
+    if BINDING.search(main):
+        return True
+    return True if BINDING_KIND.search(text[:400]) and len(SHALL.findall(main)) >= 3 else None
 
 
 def find_signature(outline: Outline) -> tuple[datetime.date | None, str | None]:
@@ -51,8 +57,9 @@ def find_signature(outline: Outline) -> tuple[datetime.date | None, str | None]:
         if node.zone != "conclusions" and not SIGNATURE_LINE.match(node.words):
             continue
         dates = [d for d in find_dates(node.words) if d.precision == "day"]
-        if dates:
-            return dates[0].date, _place(node.words)
+        place = _place(node.words)
+        if dates or place:
+            return (dates[0].date if dates else None), place
     return _from_opening(outline)
 
 

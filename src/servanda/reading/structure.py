@@ -11,10 +11,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from servanda.reading.headings import is_heading, is_recital, split_heading, title_length
+from servanda.reading.headings import is_heading, is_recital, speaks, split_heading, title_length
 from servanda.reading.layout import Paragraph
 from servanda.reading.marks import Mark, read_mark, roman_value
 
+WHEREAS = re.compile(r"(?:whereas|recitals?)\s*:?", re.IGNORECASE)
+BARE_SPEAKER = re.compile(
+    r"(?:the\s+)?(?:\w+\s+){0,3}(?:parties|participants|sides|states|governments|leaders|signatories|members)\s*:",
+    re.IGNORECASE,
+)
 ENACTING = re.compile(
     r"\b(?:have|has|having)\s+(?:mutually\s+)?(?:agreed|decided|reached|resolved|come to)\b.{0,80}$"
     r"|\b(?:agree|declare|decide|adopt|affirm|state)s?\b.{0,40}\b(?:as follows|the following)\W*$"
@@ -34,9 +39,9 @@ PREFIX = {
     "decimal": "para", "arabic": "para", "paragraph": "para", "letter": "point", "small_roman": "point",
     "bullet": "indent", "recital": "rec", "footnote": "fn", "plain": "para", "continuation": "subpara",
 }  # fmt: skip
-RANK = {
+RANK: dict[str, float] = {
     "annex": 0, "appendix": 0, "schedule": 0, "attachment": 0, "exhibit": 0, "protocol": 0,
-    "part": 1, "title": 1, "chapter": 2, "section": 3, "article": 5, "pillar": 3, "phase": 3,
+    "part": 1, "title": 1, "chapter": 2, "section": 3, "article": 5, "pillar": 3, "phase": 5.3,
     "roman": 4, "heading": 6, "capital": 7, "decimal": 9, "arabic": 8, "paragraph": 8, "item": 8,
     "letter": 10, "small_roman": 11, "bullet": 12, "plain": 8, "recital": 8,
 }  # fmt: skip
@@ -107,9 +112,9 @@ def _enacting_at(paragraphs: list[Paragraph]) -> int | None:
     for i, paragraph in enumerate(paragraphs[:80]):
         text = paragraph.text
         mark = read_mark(text)
-        if is_recital(text[mark.length :] if mark else text):
+        if is_recital(text[mark.length :] if mark else text) or WHEREAS.fullmatch(text):
             recitals += 1
-        elif len(text) < 700 and ENACTING.search(text) and (recitals or i < 6):
+        elif (len(text) < 700 and ENACTING.search(text) and (recitals or i < 6)) or (recitals and BARE_SPEAKER.fullmatch(text)):
             return i
         elif mark and mark.kind in {"article", "section", "roman"} and i > 2:
             return i - 1 if recitals else None
@@ -127,6 +132,11 @@ class _Builder:
         self.seen: Counter[str] = Counter()
         self.zone = "body"
         self.enacting: int | None = None
+        self.whereas = False
+        named = [mark.kind for p in paragraphs if (mark := read_mark(p.text))]
+        first = next((kind for kind in named if kind in {"article", "section"}), "")
+        self.articles_first = first == "article"
+        self.paragraphs_only = "article" not in named and "section" not in named
 
     def take(self, i: int) -> int:
         """Place paragraph `i` (and its title on the next line); give the next one to take."""
@@ -162,9 +172,14 @@ class _Builder:
         self.zone, self.open = zone, []
 
     def _preamble(self, i: int, paragraph: Paragraph, mark: Mark | None) -> None:
-        if i == self.enacting:
+        if WHEREAS.fullmatch(paragraph.text):
+            self.whereas = True
+            return
+        if i == self.enacting and not is_recital(paragraph.text):
             kind = "plain"
-        elif is_recital(paragraph.text[mark.length :] if mark else paragraph.text):
+        elif (self.whereas and mark) or is_recital(
+            paragraph.text[mark.length :] if mark else paragraph.text
+        ):
             kind = "recital"
         else:
             kind = "plain"
@@ -192,9 +207,13 @@ class _Builder:
             return i + 1
         kind = self._settle(mark)
         rest = paragraph.text[mark.length :]
-        if RANK[kind] <= 5 or (
-            kind in {"roman", "capital", "arabic", "decimal"}
-            and self._heads(kind, rest, following, paragraph)
+        if (
+            RANK[kind] <= 5
+            or (kind == "paragraph" and self.paragraphs_only)
+            or (
+                kind in {"roman", "capital", "arabic", "decimal"}
+                and self._heads(kind, rest, following, paragraph)
+            )
         ):
             return self._headed(i, paragraph, mark, kind, rest)
         self._item(paragraph, mark, kind)
@@ -215,9 +234,7 @@ class _Builder:
         return after is None or after.kind != kind
 
     def _headed(self, i: int, paragraph: Paragraph, mark: Mark, kind: str, rest: str) -> int:
-        rank: float = RANK[kind] if kind not in {"arabic", "decimal"} else 5.5 + rest.count(".") * 0
-        if kind == "decimal":
-            rank = 5.5 + 0.1 * mark.num.count(".")
+        rank = self._container_rank(kind, mark.num)
         used = i + 1
         heading = rest.strip()
         if not heading and used < len(self.paragraphs):
@@ -225,7 +242,11 @@ class _Builder:
             after = self.paragraphs[used + 1] if used + 1 < len(self.paragraphs) else None
             if read_mark(title.text) is None and is_heading(title, after, below_number=True):
                 heading, used = title.text, used + 1
-        if len(heading) > 200 or (re.search(r"[.;]\s*$", heading) and len(heading.split()) > 12):
+        if (
+            len(heading) > 200
+            or speaks(heading)
+            or (re.search(r"[.;]\s*$", heading) and len(heading.split()) > 12)
+        ):
             self._container(kind, mark.num, "", paragraph, rank, mark.length)
             self._add("plain", "", "", paragraph, mark.length, 8)
             return used
@@ -233,6 +254,18 @@ class _Builder:
         if used > i + 1:
             node.end = self.paragraphs[used - 1].end
         return used
+
+    def _container_rank(self, kind: str, num: str) -> float:
+        """Rank a container; sections stand inside articles where articles come first."""
+        if kind == "decimal":
+            return 5.5 + 0.1 * num.count(".")
+        if kind == "arabic":
+            return 5.5
+        if kind == "section" and self.articles_first:
+            return 5.2
+        if kind == "phase":
+            return 5.3
+        return 5.0 if kind == "paragraph" else RANK[kind]
 
     def _container(
         self,

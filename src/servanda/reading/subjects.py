@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.reading.lexicon import is_adverb, is_noun, is_word, lemma_of
+from servanda.reading.lexicon import is_adverb, is_noun, is_participle, is_word, lemma_of
 from servanda.reading.sentences import Sentence
 from servanda.reading.vocabulary import AGENTS, ALL_PARTIES, INSTRUMENTS, SUBORDINATORS
 from servanda.reading.words import word_class
@@ -17,9 +17,12 @@ from servanda.reading.words import word_class
 STOPS = frozenset({",", ";", ":", "─", "—", "–", "(", ")"})
 PREPOSITIONS = word_class("prepositions")
 THAT_PROMISES = frozenset(
-    ["agree", "decide", "understand", "determine", "resolve", "intend", "undertake", "stipulate"]
+    "agree decide understand determine resolve intend undertake stipulate state announce pledge commit".split()
 )
 INSERTION_AT_MOST = 30
+OPENINGS = frozenset("no not after before during immediately annually every once".split())
+STARTS_PHRASE = frozenset("the each both either neither all our any a an its their".split())
+COMPARED = frozenset("later earlier less more sooner rather other fewer greater".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,22 @@ def subject_of(s: Sentence, predicator: int, floor: int) -> Subject:
     while j >= floor and not _bounds(s, j, floor, last):
         j -= 1
     first = j + 1
+    first = _behind_opening(s, first, last)
     standing = _standing(s, j, floor, empty=first >= last)
     clause = _clause_start(s, j, floor) if first < last else predicator
     if first < last and first < len(s) and s.lower[first] in {"and", "but", "or", "then"}:
         first += 1
     return Subject(first, last, clause, standing, inherited=first >= last)
+
+
+def _behind_opening(s: Sentence, first: int, last: int) -> int:
+    """Step over an opening phrase without a comma: "By 31 March 2027 the Parties shall"."""
+    if first >= last or s.lower[first] not in PREPOSITIONS | OPENINGS:
+        return first
+    for d in range(last - 1, first, -1):
+        if s.lower[d] in STARTS_PHRASE and is_agent(s, d, last):
+            return d
+    return first
 
 
 def _skip_back(s: Sentence, j: int, floor: int) -> int:
@@ -96,13 +110,28 @@ def _comma_before(s: Sentence, j: int, floor: int) -> int | None:
 
 def _bounds(s: Sentence, j: int, floor: int, last: int) -> bool:
     word = s.lower[j]
-    if word in STOPS or word in SUBORDINATORS:
-        return not (word == ")" or word == "(")
+    if word in SUBORDINATORS:
+        return _subordinates(s, j)
+    if word in STOPS:
+        return word not in {"(", ")"}
     if word in {"and", "but", "or", "then"}:
         if j == floor or j + 1 == last or s.lower[j - 1] in {",", ";"} or word in {"but", "then"}:
             return True
         return floor > 0 and is_agent(s, j + 1, last) and not is_agent(s, j - 1, j)
     return False
+
+
+def _subordinates(s: Sentence, j: int) -> bool:
+    """Tell "that the Parties" from "that Party", "later than" and "goods so salved"."""
+    word, after = s.lower[j], s.lower[j + 1] if j + 1 < len(s) else ""
+    before = s.lower[j - 1] if j else ""
+    if word == "that":
+        return not (after in AGENTS and (not j or before in STOPS))
+    if word == "than":
+        return before not in COMPARED
+    if word == "so":
+        return not is_participle(after)
+    return True
 
 
 def _standing(s: Sentence, j: int, floor: int, *, empty: bool) -> str:
@@ -116,7 +145,10 @@ def _standing(s: Sentence, j: int, floor: int, *, empty: bool) -> str:
 
 
 def _verb_before_that(s: Sentence, j: int) -> str:
-    return s.lower[j - 1]
+    k = j - 1
+    while k and (is_adverb(s.lower[k]) or s.lower[k] == "further"):
+        k -= 1
+    return s.lower[k]
 
 
 def _clause_start(s: Sentence, j: int, floor: int) -> int:
@@ -153,6 +185,8 @@ def names_instrument(s: Sentence, first: int, last: int) -> bool:
     """Tell whether a noun phrase names the instrument or a part or end of it."""
     if first >= last:
         return False
+    while last > first + 1 and (s.lower[last - 1] in {"(", ")"} or s.words[last - 1][:1].isdigit()):
+        last -= 1
     return s.lower[_head(s, first, last)] in INSTRUMENTS
 
 

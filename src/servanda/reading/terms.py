@@ -73,8 +73,11 @@ COMMENCEMENT = re.compile(
     rf"\b(?:this|the|such|an?|any|its)\s+(?:present\s+)?(?:\w+\s+){{0,2}}?{INSTRUMENT}(?:\s+of\s+\w+)?(?:\s+and\s+\w+)?\s*,?\s*"
     r"(?:(?:shall|will|is|are|may|to|also|intended|expected|hereby|both|then|continue|therefore)\s+){0,4}"
     r"(?:(?:enters?|comes?)\s+into\s+(?:force|effect|operation)|takes?\s+effect|becomes?\s+(?:operative|effective)|remains?\s+in\s+(?:force|effect)"
-    r"|commences?|ceases?|expires?|terminates?|be\s+(?:effective|valid|in\s+force))\b",
+    r"|(?:be\s+)?(?:automatically|tacitly)\s+(?:be\s+)?(?:renewed|extended|prolonged)|commences?|ceases?|expires?|terminates?|be\s+(?:effective|valid|in\s+force))\b",
     re.IGNORECASE,
+)
+RENEWAL = re.compile(
+    r"^It\s+shall\s+(?:\w+\s+)?(?:be\s+)?(?:automatically|tacitly|remain|continue|enter|cease)\b[^.]{0,60}\b(?:renewed|extended|prolonged|force|effect|periods?)\b"
 )
 CHARACTER = re.compile(
     r"\b(?:legally binding|legal(?:ly)? (?:rights|obligations|commitments)|rights or obligations under|binding (?:under|in) international law|integral part of)\b",
@@ -105,7 +108,7 @@ def term_kind(sentence: str) -> str | None:
     for kind, pattern in KINDS:
         if pattern.search(sentence):
             return kind
-    if COMMENCEMENT.search(sentence):
+    if COMMENCEMENT.search(sentence) or RENEWAL.search(sentence):
         return "commencement and duration"
     if UNDER_THIS.search(sentence) and LAW.search(sentence):
         return "savings"

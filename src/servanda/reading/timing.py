@@ -69,9 +69,23 @@ class Clock:
                 return self.deadline(rules[0])
         return None
 
+    def _counts_from_signature(self, rule: DeadlineRule) -> bool:
+        """Tell whether a rule without an anchor may be counted from signature.
+
+        "Within twelve months" in a joint statement is; "reply within 30 days" counts from
+        what is replied to, so periods of days or hours never are.
+        """
+        unit = (rule.duration or "")[-1:]
+        return (
+            rule.bound not in OPEN_BOUNDS
+            and not rule.working_days
+            and unit in {"M", "Y"}
+            and "T" not in (rule.duration or "")
+        )
+
     def deadline(self, rule: DeadlineRule) -> Deadline:
         """Date a rule as far as its anchor allows."""
-        default = None if rule.bound in OPEN_BOUNDS else "signature"
+        default = "signature" if self._counts_from_signature(rule) else None
         due = resolve(rule, self.events, default_anchor=default)
         anchor = rule.anchor or (default if rule.duration and not rule.candidates else None)
         day = None if rule.bound in OPEN_BOUNDS and not rule.anchor and not rule.date else due.date

@@ -27,6 +27,7 @@ HARD_OBJECTS = re.compile(
     r"|[$€£₼]\s?\d|\bUSD ?\d",
     re.IGNORECASE,
 )
+TIMED = frozenset("exchange meet hold submit make bring review share consult visit take".split())
 SOFT_DESPITE = word_class("soft_despite")
 
 
@@ -50,6 +51,8 @@ def verifiable(force: Force, verb: str, act: str, *, dated: bool) -> tuple[bool,
         if soft and not hard:
             return False, f"“{verb}” with no definite result"
         return True, f"“{verb}” is a definite act"
+    if dated and verb in TIMED:
+        return True, f"“{verb}” with a date or a period"
     if dated and hard and verb not in {"explore", "consider", "promote", "encourage"}:
         return True, "a definite result with a date"
     if verb in EFFORTS:

@@ -17,7 +17,16 @@ O, P, U, I, M = (  # noqa: E741 - one letter a force keeps the table below reada
     Force.PERMISSION,
 )
 
-MODALS = {"shall": O, "must": O, "will": U, "should": I, "may": M, "can": M}
+MODALS = {
+    "shall": O,
+    "must": O,
+    "will": U,
+    "should": I,
+    "may": M,
+    "can": M,
+    "cannot": P,
+    "would": U,
+}
 
 # Verbs that take "to" and an act: "intends to", "agree to".
 PROMISES = {

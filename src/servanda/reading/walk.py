@@ -22,7 +22,7 @@ from servanda.reading.items import (
     list_end,
     stands_alone,
 )
-from servanda.reading.lexicon import lemma_of
+from servanda.reading.lexicon import is_participle, lemma_of
 from servanda.reading.model import Commitment, Force, Term
 from servanda.reading.sentences import Sentence, sentences
 from servanda.reading.structure import Node, Outline
@@ -145,13 +145,20 @@ class Walk:
         """Record the acts of a sentence; the last of a lead-in waits for its list."""
         timing = timing_of(node.paragraph.text, s)
         for n, act in enumerate(found):
-            actors = self.cast.actors(s, act.subject, node.paragraph.text)
+            actors = self._who(s, act, node)
             self._last = (act, actors)
             waits = opens and n == len(found) - 1
             if waits and not stands_alone(s, act):
                 continue
             whole = replace(act, last=list_end(s, act)) if waits else act
             self._record(node, s, whole, actors, timing, opening=found[0].verb)
+
+    def _who(self, s: Sentence, act: Act, node: Node) -> tuple[str, ...]:
+        """Name who acts; "it" and "they" are whoever acted last."""
+        first, last = act.subject or (0, 0)
+        if s.phrase(first, last) in {"it", "they"} and self._last is not None and self._last[1]:
+            return self._last[1]
+        return self.cast.actors(s, act.subject, node.paragraph.text)
 
     def _open_list(self, tree: Outline, n: int, node: Node, s: Sentence) -> None:
         """Look ahead at the items that a lead-in opens and decide whether they are acts."""
@@ -208,7 +215,7 @@ class Walk:
         due = timing.deadline(a, b, before, verb) or (above.first_deadline() if above else None)
         again = timing.recurrence(a, b, before) or (above.first_recurrence() if above else None)
         said = body[verb:b] if verb < b else body[a:b]
-        word = lemma_of(s.lower[act.verb]) if act.verb < len(s) else ""
+        word = _main_verb(s, act.verb)
         clear, reason = verifiable(act.force, word, said, dated=bool(due or again))
         deadline = self.clock.deadline(due) if due else None
         self.commitments.append(
@@ -229,6 +236,16 @@ class Walk:
                 ),
             )
         )
+
+
+def _main_verb(s: Sentence, verb: int) -> str:
+    """Give the verb that says what is done: "be submitted" is submitting."""
+    if verb >= len(s):
+        return ""
+    if s.lower[verb] == "be":
+        after = next((w for w in s.lower[verb + 1 : verb + 5] if is_participle(w)), "be")
+        return lemma_of(after)
+    return lemma_of(s.lower[verb])
 
 
 def _reasons(
