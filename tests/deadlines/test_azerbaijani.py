@@ -16,6 +16,14 @@ LENGTHS = [
     ("birinci iclasdan sonra 2 ay ərzində", Bound.WITHIN, "P2M", "first_meeting"),
     ("30 gündən gec olmayaraq", Bound.NO_LATER_THAN, "P30D", None),
     ("üç aydan çox olmayan müddətdə", Bound.WITHIN, "P3M", None),
+    ("on iki ay ərzində", Bound.WITHIN, "P12M", None),
+    ("ALTI AY ƏRZİNDƏ", Bound.WITHIN, "P6M", None),
+    (
+        "denonsasiya barədə bildirişdən sonra 6 ay ərzində",
+        Bound.WITHIN,
+        "P6M",
+        "termination_notice",
+    ),
     ("yarım il ərzində", Bound.WITHIN, "P6M", None),
     ("bir il yarım ərzində", Bound.WITHIN, "P1Y6M", None),
     ("24 saat ərzində", Bound.WITHIN, "PT24H", None),
@@ -119,6 +127,18 @@ def test_prior_notice_counts_back_from_termination() -> None:
     rule = the_rule("xitam verilməsindən ən azı altı ay əvvəl yazılı bildiriş", "az")
 
     assert (rule.duration, rule.direction, rule.anchor) == ("P6M", -1, "termination")
+
+
+def test_prior_notice_without_its_event_announces_the_ending_that_is_spoken_of() -> None:
+    rule = the_rule("Saziş ləğv edildikdə ən azı altı ay əvvəl yazılı bildiriş göndərilir", "az")
+
+    assert (rule.direction, rule.anchor) == (-1, "termination")
+
+
+def test_end_of_a_year_is_one_day() -> None:
+    (found,) = find_dates("2028-ci ilin sonunadək", "az")
+
+    assert (found.date, found.last) == (date(2028, 12, 31), date(2028, 12, 31))
 
 
 def test_working_days_are_marked() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from deadlines.cases import the_rule
-from servanda.deadlines import Bound, find_deadlines
+from servanda.deadlines import Bound, find_dates, find_deadlines
 
 LENGTHS = [
     ("shall report within three months", "P3M"),
@@ -83,6 +83,10 @@ DATES = [
     ("on or before 1 March 2027", Bound.NO_LATER_THAN, date(2027, 3, 1)),
     ("at the latest by 1 March 2027", Bound.NO_LATER_THAN, date(2027, 3, 1)),
     ("no later than 5:00 p.m. on 5 May 2026", Bound.NO_LATER_THAN, date(2026, 5, 5)),
+    ("before 2030", Bound.BEFORE, date(2030, 1, 1)),
+    ("shall run from 2027", Bound.FROM, date(2027, 1, 1)),
+    ("will complete the proposed line in 2027", Bound.ON, date(2027, 12, 31)),
+    ("shall be completed in 2027", Bound.ON, date(2027, 12, 31)),
     ("before 1 June 2027", Bound.BEFORE, date(2027, 6, 1)),
     ("until 31 December 2027", Bound.UNTIL, date(2027, 12, 31)),
     ("within the first six months of 2026", Bound.WITHIN, date(2026, 6, 30)),
@@ -118,7 +122,8 @@ NOT_DEADLINES = [
     "since 2014",
     "will be reduced by 2030 megawatts",
     "the ten-year plan",
-    "and every five years thereafter",
+    "shall review it every five years thereafter",
+    "will act in circumstances such as the hostilities in May 2021",
     "by 31 March of each year",
 ]
 
@@ -340,3 +345,30 @@ def test_capitals_are_read_like_small_letters() -> None:
 
 def test_language_without_a_grammar_gives_nothing() -> None:
     assert find_deadlines("dans un délai de trois mois, within three months", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "precision"),
+    [
+        ("held on 10-12 February 2026", date(2026, 2, 10), date(2026, 2, 12), "day"),
+        ("held on May 5-7, 2026", date(2026, 5, 5), date(2026, 5, 7), "day"),
+        ("the 14th day of the July, 2022", date(2022, 7, 14), date(2022, 7, 14), "day"),
+        ("the month of May 2026", date(2026, 5, 1), date(2026, 5, 31), "month"),
+        ("the second half of 2026", date(2026, 7, 1), date(2026, 12, 31), "half"),
+        ("the Parties may 2026", date(2026, 1, 1), date(2026, 12, 31), "year"),
+        ("the end of 2028", date(2028, 12, 31), date(2028, 12, 31), "year"),
+        ("the summer of 2027", None, None, "season"),
+        ("on 30 February 2026", None, None, "day"),
+        ("on 01/02/2026", None, None, "day"),
+    ],
+)
+def test_named_stretch_has_its_first_and_last_day(
+    text: str, first: date | None, last: date | None, precision: str
+) -> None:
+    (found,) = find_dates(text)
+
+    assert (found.date, found.last, found.precision) == (first, last, precision)
+
+
+def test_may_the_verb_is_no_month() -> None:
+    assert find_dates("Each Party may, in May, propose; they may 5 times object") == []
