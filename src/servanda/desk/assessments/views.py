@@ -17,6 +17,7 @@ from servanda.desk.agreements.dates import recurrence_of
 from servanda.desk.agreements.selectors import AnnotatedText, DueCommitment, InstrumentView
 from servanda.desk.agreements.selectors.counts import forces_by_area
 from servanda.desk.agreements.selectors.sources import citations, claims
+from servanda.desk.agreements.selectors.versions import words_in
 from servanda.desk.agreements.words import Force, Standing, Timeliness
 from servanda.desk.assessments import text_page
 from servanda.desk.assessments.forms import CommitmentsForm
@@ -106,8 +107,11 @@ def commitment(request: Request, partnership: str, local: str) -> HttpResponse:
     text = one.provision.text
     subjects = [("commitment", one.id)]
     latest = findings(view, one)
+    other = words_in(view, one, get_language() or "en")
     context = {
         "partnership": found,
+        "other_version": other,
+        "other_words": other.text.body[other.start : other.end] if other else "",
         "commitment": one,
         "due": due,
         "text": text,
