@@ -12,7 +12,7 @@ from servanda.reading.vocabulary import ALL_PARTIES
 
 EVERYBODY = re.compile(
     r"^(?:the |both |each |either |no |neither |all |our |their |these |two |three |other |a |of |high |contracting |participating |signatory |respective )*"
-    r"(?:part(?:y|ies)|participants?|sides?|we|leaders?|governments?|countries|nations|states|they|signator(?:y|ies)|presidents|"
+    r"(?:part(?:y|ies)|participants?|sides?|we|leaders?|governments?|countries|country|nations?|states?|they|signator(?:y|ies)|presidents|"
     r"ministers|partners|them)$"
 )
 

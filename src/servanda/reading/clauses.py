@@ -28,12 +28,12 @@ class _Clause:
     kept: bool
 
 
-def acts(s: Sentence, known: frozenset[str]) -> list[Act]:
+def acts(s: Sentence, known: frozenset[str], *, spoken: bool = False) -> list[Act]:
     """Find the commitments of a sentence; `known` are the names of the parties, in small letters."""
-    clauses = _clauses(s, known)
+    clauses = _clauses(s, known, spoken=spoken)
     kept = [clause for clause in clauses if clause.kept]
     if not kept:
-        return stance(s, 0, len(s), known)
+        return stance(s, 0, len(s), known, carried=(0, 0) if spoken else None)
     found: list[Act] = []
     before = _stance_before(s, kept[0], known)
     found.extend(before)
@@ -45,7 +45,7 @@ def acts(s: Sentence, known: frozenset[str]) -> list[Act]:
     return found
 
 
-def _clauses(s: Sentence, known: frozenset[str]) -> list[_Clause]:
+def _clauses(s: Sentence, known: frozenset[str], *, spoken: bool) -> list[_Clause]:
     found: list[_Clause] = []
     floor = 0
     for predicator in predicators(s):
@@ -59,7 +59,7 @@ def _clauses(s: Sentence, known: frozenset[str]) -> list[_Clause]:
             subject = Subject(
                 carried.first, carried.last, predicator.start, subject.standing, inherited=True
             )
-        keep = _keeps(s, predicator, subject, previous, known)
+        keep = _keeps(s, predicator, subject, previous, known, spoken=spoken)
         found.append(_Clause(predicator, subject, keep))
         floor = max(floor, min(predicator.head, len(s)))
     return found
@@ -105,10 +105,16 @@ def _is_conjunct(s: Sentence, p: Predicator, previous: Predicator) -> bool:
 
 
 def _keeps(
-    s: Sentence, p: Predicator, subject: Subject, previous: _Clause | None, known: frozenset[str]
+    s: Sentence,
+    p: Predicator,
+    subject: Subject,
+    previous: _Clause | None,
+    known: frozenset[str],
+    *,
+    spoken: bool,
 ) -> bool:
     """Tell whether a predicator is a commitment of its own."""
-    agent = is_agent(s, subject.first, subject.last, known)
+    agent = is_agent(s, subject.first, subject.last, known) or (spoken and subject.empty)
     if subject.inherited and previous is not None and not previous.kept:
         return False
     if subject.standing == "subordinate":

@@ -174,6 +174,6 @@ def speaks(text: str) -> bool:
     """Tell whether the words behind a number say something instead of naming what follows."""
     words = text.split()
     lower = {word.lower().strip(",:") for word in words}
-    if text.isupper() or len(words) < 4:
+    if text.isupper() or (len(words) < 4 and not text.rstrip().endswith(":")):
         return False
     return bool(FINITE_HINTS & lower) and (text.rstrip()[-1:] in ".;:─—" or len(words) > 8)

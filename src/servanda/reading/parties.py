@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from servanda.reading.headings import SMALL_WORDS
 from servanda.reading.model import Party
 from servanda.reading.structure import Outline
 
@@ -22,7 +23,7 @@ NAME = re.compile(
     re.IGNORECASE,
 )
 HEREINAFTER = re.compile(
-    r"[(\[]\s*(?:here(?:in)?after|the|“|\"|collectively|together|each|individually|as)[^)\]]{0,260}[)\]]|\([“\"‘'][^)]{1,80}[”\"][^)]{0,80}\)",
+    r"[(\[]\s*(?:here(?:in)?after|the|“|\"|collectively|together|each|individually|as)[^)\]]{0,260}[)\]]|,\s*here(?:in)?after\b[^,;.(]{0,80}?[“\"‘'][^”\"’]{2,60}[”\"’]|\([“\"‘'][^)]{1,80}[”\"][^)]{0,80}\)",
     re.IGNORECASE,
 )
 ABBREVIATED = {
@@ -40,7 +41,16 @@ COLLECTIVE = re.compile(
 HYPHENATED = re.compile(
     r"\b(U\.S\.|US|UK|EU|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s?[-–]\s?(U\.S\.|US|UK|EU|[A-Z][a-z]+(?:\s(?:States|Kingdom|Union))?)(?!\w)"
 )
+CAPITALS = re.compile(r"((?:\b[A-ZƏĞİŞÇÖÜ]{2,}\b[\s’'-]*){3,})")
 TERM = re.compile(r"[“\"‘']\s*(?:the\s+)?([^”\"’]{2,60}?),?\s*[”\"’]")
+
+
+def _natural(text: str) -> str:
+    """Give words printed in capitals their usual letters: "THE KINGDOM OF X" → "the Kingdom of X"."""
+    if not text.isupper():
+        return text
+    words = [w.lower() if w.lower() in SMALL_WORDS else w.title() for w in text.split()]
+    return " ".join(words)
 
 
 def _clean(name: str) -> str:
@@ -89,10 +99,11 @@ def _formulas(outline: Outline, text: str) -> list[str]:
         )
         and w.rstrip().endswith((",", ";", ":"))
     ]
-    between = re.search(r"\bbetween\s+(.*)", outline.title, re.IGNORECASE | re.DOTALL)
+    title = _natural(outline.title)
+    between = re.search(r"\bbetween\s+(.*)", title, re.IGNORECASE | re.DOTALL)
     by = re.search(
         r"\b(?:by|from the leaders of|of)\s+(the\s+.*\band\b.*)",
-        outline.title,
+        title,
         re.IGNORECASE | re.DOTALL,
     )
     found = [*first, joined, *opening]
@@ -155,7 +166,9 @@ def _cut_recitals(text: str) -> str:
 
 
 def _names(chunk: str) -> list[str]:
-    chunk = re.sub(r"\([^)]*\)", " ", chunk)
+    chunk = " ".join(
+        _natural(run) for run in CAPITALS.split(re.sub(r"\([^)]*\)", " ", chunk)) if run.strip()
+    )
     chunk = re.sub(
         r"^.*?\bbetween\b(?!\s+the\s+parties)", " ", chunk, flags=re.IGNORECASE | re.DOTALL
     )

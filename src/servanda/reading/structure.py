@@ -17,7 +17,7 @@ from servanda.reading.marks import Mark, read_mark, roman_value
 
 WHEREAS = re.compile(r"(?:whereas|recitals?)\s*:?", re.IGNORECASE)
 BARE_SPEAKER = re.compile(
-    r"(?:the\s+)?(?:\w+\s+){0,3}(?:parties|participants|sides|states|governments|leaders|signatories|members)\s*:",
+    r"(?:(?:the|both|each|either)\s+)?(?:\w+\s+){0,3}(?:part(?:y|ies)|participants?|sides?|states?|governments?|leaders|signatories|members?)\s*:",
     re.IGNORECASE,
 )
 ENACTING = re.compile(
@@ -114,7 +114,9 @@ def _enacting_at(paragraphs: list[Paragraph]) -> int | None:
         mark = read_mark(text)
         if is_recital(text[mark.length :] if mark else text) or WHEREAS.fullmatch(text):
             recitals += 1
-        elif (len(text) < 700 and ENACTING.search(text) and (recitals or i < 6)) or (recitals and BARE_SPEAKER.fullmatch(text)):
+        elif (len(text) < 700 and ENACTING.search(text) and (recitals or i < 6)) or (
+            recitals and BARE_SPEAKER.fullmatch(text)
+        ):
             return i
         elif mark and mark.kind in {"article", "section", "roman"} and i > 2:
             return i - 1 if recitals else None

@@ -20,6 +20,7 @@ THAT_PROMISES = frozenset(
     "agree decide understand determine resolve intend undertake stipulate state announce pledge commit".split()
 )
 INSERTION_AT_MOST = 30
+TRAILERS = frozenset("concerned involved affected aforementioned thereto thereof".split())
 OPENINGS = frozenset("no not after before during immediately annually every once".split())
 STARTS_PHRASE = frozenset("the each both either neither all our any a an its their".split())
 COMPARED = frozenset("later earlier less more sooner rather other fewer greater".split())
@@ -192,6 +193,8 @@ def names_instrument(s: Sentence, first: int, last: int) -> bool:
 
 def _head(s: Sentence, first: int, last: int) -> int:
     """Give the token that heads a noun phrase: the last word before its first preposition."""
+    while last > first + 1 and s.lower[last - 1] in TRAILERS:
+        last -= 1
     for j in range(first + 1, last):
         if s.lower[j] in PREPOSITIONS | {
             ",",

@@ -25,7 +25,7 @@ from servanda.reading.items import (
 from servanda.reading.lexicon import is_participle, lemma_of
 from servanda.reading.model import Commitment, Force, Term
 from servanda.reading.sentences import Sentence, sentences
-from servanda.reading.structure import Node, Outline
+from servanda.reading.structure import BARE_SPEAKER, Node, Outline
 from servanda.reading.subjects import is_agent
 from servanda.reading.terms import term_kind
 from servanda.reading.timing import Clock, Timing, recurring, timing_of
@@ -57,6 +57,7 @@ class Walk:
     terms: list[Term] = field(default_factory=list)
     _lists: list[_List] = field(default_factory=list)
     _last: tuple[Act, tuple[str, ...]] | None = None
+    _speaker: tuple[str, ...] = ()
 
     def through(self, tree: Outline) -> None:
         """Read every part of an instrument."""
@@ -90,6 +91,9 @@ class Walk:
             )
 
     def _paragraph(self, tree: Outline, n: int, node: Node) -> None:
+        if BARE_SPEAKER.fullmatch(node.words):
+            self._speaks_next(node)
+            return
         listed = self._list_of(node)
         parts = list(sentences(node.paragraph.text, node.body))
         opens = leads_in(node)
@@ -98,6 +102,13 @@ class Walk:
             self._sentence(node, s, listed if k == 0 else None, opens=opens and final)
         if opens and parts and self._last is not None:
             self._open_list(tree, n, node, parts[-1])
+
+    def _speaks_next(self, node: Node) -> None:
+        """Keep who speaks in what follows: "The Parties:" and then "Agree to …", "(a) shall …"."""
+        s = next(sentences(node.words.rstrip(": ")))
+        self._speaker = self.cast.actors(s, (0, len(s)), node.words)
+        self._lists.clear()
+        self._last = None
 
     def _list_of(self, node: Node) -> _List | None:
         """Give the list that a node is an item of, closing those that it ends."""
@@ -128,7 +139,10 @@ class Walk:
     def _own_acts(self, s: Sentence, words: str) -> list[Act]:
         if is_recital(words) and words.rstrip()[-1:] in ",;":
             return []
-        return acts(s, self.cast.known)
+        found = acts(s, self.cast.known, spoken=bool(self._speaker))
+        if _speaks(found):
+            self._speaker = ()
+        return found
 
     def _beside_terms(self, found: list[Act], s: Sentence, kind: str) -> list[Act]:
         """Keep what is promised beside a term of the instrument: a power to end it, a date set by it."""
@@ -158,6 +172,8 @@ class Walk:
         first, last = act.subject or (0, 0)
         if s.phrase(first, last) in {"it", "they"} and self._last is not None and self._last[1]:
             return self._last[1]
+        if first >= last and self._speaker:
+            return self._speaker
         return self.cast.actors(s, act.subject, node.paragraph.text)
 
     def _open_list(self, tree: Outline, n: int, node: Node, s: Sentence) -> None:
