@@ -26,6 +26,7 @@ DATE_LINE = re.compile(
 CONNECTIVE_END = re.compile(
     r"\b(?:between|and|of|on|for|the|to|concerning|regarding|with|in|by)$|[-–—:,]$", re.IGNORECASE
 )
+TITLE_DATE = re.compile(r"(?:dated|of)\s+\d{1,2}\s+\w+\s+\d{4}|as\s+of\s+.*\d{4}", re.IGNORECASE)
 CONNECTIVE_START = re.compile(
     r"(?:between|and|on|of|for|concerning|regarding|with|in the field|relating|to)\b", re.IGNORECASE
 )
@@ -150,7 +151,9 @@ def title_length(paragraphs: list[Paragraph]) -> int:
     while count < min(len(paragraphs) - 1, 10):
         last, here = paragraphs[count - 1].text, paragraphs[count]
         joins = (
-            CONNECTIVE_END.search(last)
+            TITLE_DATE.fullmatch(here.text)
+            or TITLE_DATE.fullmatch(last)
+            or CONNECTIVE_END.search(last)
             or CONNECTIVE_START.match(here.text)
             or (last.isupper() and here.text.isupper() and (here.centred or not here.gap_before))
         )

@@ -240,7 +240,7 @@ def _with_aliases(parties: list[Party], text: str) -> tuple[Party, ...]:
     """Add the names by which the text goes on to call each party."""
     named = []
     for found in parties:
-        party = _spelled_out(found, text)
+        party = _spelled_out(_state_of(found), text)
         aliases = list(party.aliases)
         short = short_name(party.name)
         core = re.sub(
@@ -261,6 +261,18 @@ def _with_aliases(parties: list[Party], text: str) -> tuple[Party, ...]:
             aliases.append("U.S.")
         named.append(Party(party.name, tuple(aliases)))
     return tuple(named)
+
+
+def _state_of(party: Party) -> Party:
+    """Give the state for which an office speaks: "Prime Minister of the Kingdom of X"."""
+    office = re.match(
+        r"(?:the\s+)?(?:president|prime minister|king|queen|emir|chancellor)\s+of\s+",
+        party.name,
+        re.IGNORECASE,
+    )
+    if not office:
+        return party
+    return Party(short_name(party.name), (party.name, *party.aliases))
 
 
 def _spelled_out(party: Party, text: str) -> Party:

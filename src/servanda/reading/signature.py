@@ -78,6 +78,9 @@ def _place(words: str) -> str | None:
 
 def _from_opening(outline: Outline) -> tuple[datetime.date | None, str | None]:
     """Read the date of a joint statement from its dateline, or from "met in … on …"."""
+    for named in find_dates(outline.dateline):
+        if named.precision == "day":
+            return named.date, None
     for node in outline.nodes[:6]:
         dates = [d for d in find_dates(node.words) if d.precision == "day"]
         if dates and len(node.words) < 40:

@@ -11,7 +11,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from servanda.reading.headings import is_heading, is_recital, speaks, split_heading, title_length
+from servanda.reading.headings import (
+    TITLE_DATE,
+    is_heading,
+    is_recital,
+    speaks,
+    split_heading,
+    title_length,
+)
 from servanda.reading.layout import Paragraph
 from servanda.reading.marks import Mark, read_mark, roman_value
 
@@ -89,21 +96,22 @@ class Outline:
 
     title: str
     nodes: list[Node]
-    title_paragraphs: int
+    dateline: str = ""
 
 
 def outline(paragraphs: list[Paragraph]) -> Outline:
     """Lay out the paragraphs of an instrument as a tree."""
     builder = _Builder(paragraphs)
     titles = title_length(paragraphs)
-    title = " ".join(p.text for p in paragraphs[:titles])
+    title = " ".join(p.text for p in paragraphs[:titles] if not TITLE_DATE.fullmatch(p.text))
     builder.zone = "preamble" if _enacting_at(paragraphs) is not None else "body"
     builder.enacting = _enacting_at(paragraphs)
     i = titles
     while i < len(paragraphs):
         i = builder.take(i)
     builder.close()
-    return Outline(re.sub(r"\s+", " ", title), builder.nodes, titles)
+    dateline = next((p.text for p in paragraphs[:titles] if TITLE_DATE.fullmatch(p.text)), "")
+    return Outline(re.sub(r"\s+", " ", title), builder.nodes, dateline)
 
 
 def _enacting_at(paragraphs: list[Paragraph]) -> int | None:

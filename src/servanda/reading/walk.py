@@ -140,7 +140,7 @@ class Walk:
         if is_recital(words) and words.rstrip()[-1:] in ",;":
             return []
         found = acts(s, self.cast.known, spoken=bool(self._speaker))
-        if _speaks(found):
+        if found and found[0].subject and found[0].subject[1] > found[0].subject[0] == 0:
             self._speaker = ()
         return found
 
