@@ -11,7 +11,7 @@ from decimal import Decimal
 LARGEST_EXACT = 2**53 - 1  # beyond this, a reader that uses doubles may see another number
 
 
-class NotCanonical(ValueError):
+class NotCanonical(ValueError):  # noqa: N818 - it says what the value is not
     """A value that canonical JSON cannot hold."""
 
 

@@ -17,7 +17,7 @@ from servanda.desk.record.viewpoint import Viewpoint
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-class NotADay(ValueError):
+class NotADay(ValueError):  # noqa: N818 - an answer to the visitor
     """A date in an address that is none."""
 
 

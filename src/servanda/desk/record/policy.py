@@ -107,7 +107,7 @@ class Decision:
         return self.allowed
 
 
-class UnknownAction(LookupError):
+class UnknownAction(LookupError):  # noqa: N818 - it says what is unknown
     """An action that the policy has no word for."""
 
 

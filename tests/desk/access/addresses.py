@@ -1,0 +1,236 @@
+"""Every address of the desk, with samples and what each kind of viewer is answered.
+
+An address that is missing here fails a test, and so does one that is gone. To add one: its route as
+Django spells it, and one `Sample` for each case. "{of}" in a sample's path stands for every
+classification in turn.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desk.access.world import KINDS, MARK, OFFICERS, SEES
+
+Rule = Callable[[str, str], int]  # kind of viewer, classification → status
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One address to ask for, the rule for its answer, and who asks."""
+
+    path: str
+    rule: Rule
+    kinds: tuple[str, ...] = KINDS
+
+
+# Variations of a page are asked for by one viewer of each right to see: the others see the same.
+ONE_OF_EACH = ("anonymous", "officer of South", "named")
+TWO = ("anonymous", "stranger")
+
+
+def varied(path: str, rule: Rule) -> Sample:
+    """Return a variation of an address that has a sample already."""
+    return Sample(path, rule, ONE_OF_EACH)
+
+
+def everybody(kind: str, of: str) -> int:
+    """Answer everybody."""
+    return 200
+
+
+def nobody(kind: str, of: str) -> int:
+    """Answer everybody that there is no such thing."""
+    return 404
+
+
+def post_only(kind: str, of: str) -> int:
+    """Refuse to be read, since this address only takes changes."""
+    return 405
+
+
+def bad(kind: str, of: str) -> int:
+    """Answer that the request is wrong."""
+    return 400
+
+
+def signed_in(kind: str, of: str) -> int:
+    """Answer whoever is signed in; show the others the way in."""
+    return 302 if kind == "anonymous" else 200
+
+
+def or_else(status: int) -> Rule:
+    """Show whoever is not signed in the way in, and answer the others with a status."""
+
+    def rule(kind: str, of: str) -> int:
+        return 302 if kind == "anonymous" else status
+
+    return rule
+
+
+def not_signed_in(kind: str, of: str) -> int:
+    """Answer whoever is not signed in; send the others on."""
+    return 200 if kind == "anonymous" else 302
+
+
+def sent_on(kind: str, of: str) -> int:
+    """Send everybody on."""
+    return 302
+
+
+def who_sees_it(kind: str, of: str) -> int:
+    """Answer who sees the thing; to the others there is none."""
+    return 200 if of in SEES[kind] else 404
+
+
+def in_public(kind: str, of: str) -> int:
+    """Answer who sees the thing; public ones have no such name."""
+    return nobody(kind, of) if of == "public" else who_sees_it(kind, of)
+
+
+def officers(kind: str, of: str) -> int:
+    """Answer who may adopt commitments."""
+    return 200 if kind in OFFICERS else 403
+
+
+def officers_who_see_it(kind: str, of: str) -> int:
+    """Answer who may adopt commitments and sees the thing; to the others there is none."""
+    return 200 if kind in OFFICERS and of in SEES[kind] else 404
+
+
+P = "/north-south"
+LOCAL = "{kind}-own-canary-{{of}}-" + MARK
+
+
+def own(kind: str) -> str:
+    """Return the local id of the thing of a kind that every classification has."""
+    return LOCAL.format(kind=kind)
+
+
+def page(path: str) -> list[Sample]:
+    """Return a page for everybody: as of now, as known, on a day, and asked for wrongly."""
+    return [
+        Sample(path, everybody),
+        varied(f"{path}?known=2026-11-21", everybody),
+        varied(f"{path}?on=2026-12-31", everybody),
+        varied(f"{path}?on=yesterday", bad),
+        varied(path.replace(P, "/elsewhere"), nobody),
+    ]
+
+
+def thing(path: str) -> list[Sample]:
+    """Return the page of a thing, in every classification, now and as known, and one of nothing."""
+    absent = path.replace("own-canary-{of}", "absent")
+    return [
+        Sample(path, who_sees_it),
+        varied(f"{path}?known=2026-11-21", who_sees_it),
+        varied(absent, nobody),
+        varied(f"{absent}?known=2026-11-21", nobody),
+    ]
+
+
+COMMITMENTS = f"{P}/commitments/"
+READING = f"{P}/readings/north-south.{own('reading')}/"
+PROPOSAL = f"{READING}proposals/north-south.{own('proposal')}/"
+FILTERS = [
+    f"q={MARK}",
+    "q=canary",
+    "state=overdue",
+    "party=north",
+    f"instrument={own('instrument')}",
+    "classification={of}",
+    "page=2",
+    "page=x",
+]
+
+TABLE: dict[str, list[Sample]] = {
+    "": [Sample("/", sent_on)],
+    "about/": [Sample("/about/", everybody), Sample("/about/?known=2026-02-30", bad)],
+    "theme/": [Sample("/theme/", post_only)],
+    "i18n/setlang/": [Sample("/i18n/setlang/", sent_on)],
+    "me/": [Sample("/me/", signed_in)],
+    "me/feed/": [Sample("/me/feed/", or_else(405))],
+    "feeds/<str:token>.ics": [Sample("/feeds/nobodys.ics", nobody)],
+    "<str:partnership>/": page(f"{P}/"),
+    "<str:partnership>/instruments/": page(f"{P}/instruments/"),
+    "<str:partnership>/instruments/<str:local>/": thing(f"{P}/instruments/{own('instrument')}/"),
+    "<str:partnership>/commitments/": [
+        *page(COMMITMENTS),
+        *(varied(f"{COMMITMENTS}?{each}", everybody) for each in FILTERS),
+        *(varied(f"{COMMITMENTS}?known=2026-11-21&{each}", everybody) for each in FILTERS[:2]),
+    ],
+    "<str:partnership>/commitments/<str:local>/": [
+        *thing(f"{COMMITMENTS}{own('commitment')}/"),
+        Sample(f"{COMMITMENTS}commitment-in-public-canary-{{of}}-{MARK}/", in_public),
+    ],
+    "<str:partnership>/calendar/": [
+        *page(f"{P}/calendar/"),
+        varied(f"{P}/calendar/?year=2026", everybody),
+        varied(f"{P}/calendar/?year=x", nobody),
+    ],
+    "<str:partnership>/timeline/": page(f"{P}/timeline/"),
+    "<str:partnership>/sources/<str:local>/": thing(f"{P}/sources/{own('source')}/"),
+    "<str:partnership>/ledger/": [
+        *page(f"{P}/ledger/"),
+        varied(f"{P}/ledger/?before=40", everybody),
+        varied(f"{P}/ledger/?before=x", nobody),
+    ],
+    "<str:partnership>/calendar.ics": page(f"{P}/calendar.ics"),
+    "<str:partnership>/agreements/add/": [Sample(f"{P}/agreements/add/", officers)],
+    "<str:partnership>/readings/<str:reading>/": [Sample(READING, officers_who_see_it)],
+    "<str:partnership>/readings/<str:reading>/finish/": [
+        Sample(f"{READING}finish/", officers_who_see_it)
+    ],
+    "<str:partnership>/readings/<str:reading>/accept-rest/": [
+        Sample(f"{READING}accept-rest/", post_only)
+    ],
+    "<str:partnership>/readings/<str:reading>/discard/": [Sample(f"{READING}discard/", post_only)],
+    "<str:partnership>/^readings/(?P<reading>[^/]+)/proposals/(?P<proposal>[^/]+)"
+    "/(?P<verb>accept|drop|undo)/$": [
+        Sample(f"{PROPOSAL}{verb}/", post_only) for verb in ("accept", "drop", "undo")
+    ],
+    "<str:partnership>/^readings/(?P<reading>[^/]+)/proposals/(?P<proposal>[^/]+)"
+    "/(?P<verb>correct|split)/$": [
+        Sample(f"{PROPOSAL}{verb}/", officers_who_see_it) for verb in ("correct", "split")
+    ],
+}
+
+# Signing in and out. These pages show nothing of any partnership.
+ACCOUNTS: dict[str, Rule] = {
+    "login/": not_signed_in,
+    "logout/": signed_in,
+    "inactive/": everybody,
+    "signup/": not_signed_in,
+    "reauthenticate/": signed_in,
+    "password/change/": signed_in,
+    "password/reset/": everybody,
+    "password/reset/done/": everybody,
+    "password/reset/key/done/": everybody,
+    "2fa/": signed_in,
+    "2fa/authenticate/": sent_on,
+    "2fa/reauthenticate/": or_else(403),
+    "2fa/totp/activate/": or_else(200),
+    "2fa/totp/deactivate/": or_else(404),
+    "2fa/recovery-codes/": or_else(404),
+    "2fa/recovery-codes/generate/": or_else(200),
+    "2fa/recovery-codes/download/": or_else(404),
+    # What allauth offers and the desk has closed: an address is given by whoever invites.
+    "email/": nobody,
+    "confirm-email/": nobody,
+    "login/code/confirm/": nobody,
+    "password/set/": nobody,
+}
+TABLE |= {
+    f"accounts/{path}": [Sample(f"/accounts/{path}", rule, TWO)] for path, rule in ACCOUNTS.items()
+}
+KEY = "(?P<key>.+)/$"
+TABLE |= {
+    f"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z_]+)-{KEY}": [
+        Sample("/accounts/password/reset/key/per_x-y/", everybody)
+    ],
+    f"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-{KEY}": [
+        Sample("/accounts/password/reset/key/x-y/", everybody)
+    ],
+    r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": [Sample("/accounts/confirm-email/x/", nobody)],
+    "accounts/confirm-email/<str:key>/": [Sample("/accounts/confirm-email/x/", nobody)],
+}
+
+__all__ = ["KINDS", "TABLE", "Sample"]

@@ -1,0 +1,266 @@
+"""A partnership with things of every classification, each with a canary in every text field.
+
+A canary is a word that stands nowhere else. Whoever gets to read one that is not for them has found
+a leak, whatever door it came through.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.contrib.auth.hashers import make_password
+from django.db import models
+
+import make
+from servanda.desk.accounts.models import Partnership, Party, Person
+from servanda.desk.accounts.services import new_feed_token
+from servanda.desk.agreements.models import (
+    Commitment,
+    Event,
+    Instrument,
+    InstrumentParty,
+    Proposal,
+    Provision,
+    Reading,
+    Relation,
+    Text,
+)
+from servanda.desk.agreements.services.refreshing import refresh_partnership
+from servanda.desk.assessments.models import Finding
+from servanda.desk.record import services
+from servanda.desk.record.models import Citation, Claim, Recorded, Source
+from servanda.desk.record.services import SYSTEM
+
+Thing = TypeVar("Thing", bound=Recorded)
+
+PUBLIC, HIDDEN = "public", ("partners", "north", "south", "sealed")
+EVERY = (PUBLIC, *HIDDEN)
+ROOMY = 30  # characters that a canary needs
+BOUND = {"sha256", "subject_id"}  # fields that say something to the machine
+MARK = "7f3a"  # what all canaries share, and a search may ask for
+
+
+def canary(of: str) -> str:
+    """Return the word that only those may read who see this classification."""
+    return f"canary-{of}-{MARK}"
+
+
+# Whom the canaries are for: written by hand.
+SEES: dict[str, set[str]] = {
+    "anonymous": {"public"},
+    "stranger": {"public"},
+    "reader": {"public", "partners", "north"},
+    "analyst": {"public", "partners", "north"},
+    "officer of North": {"public", "partners", "north"},
+    "officer of South": {"public", "partners", "south"},
+    "approver": {"public", "partners", "north"},
+    "secretariat": {"public", "partners"},
+    "auditor": {"public", "partners"},
+    "operator": {"public"},
+    "named": {"public", "partners", "north", "sealed"},
+}
+KINDS = tuple(SEES)
+OFFICERS = {"officer of North", "officer of South", "secretariat"}
+
+
+class World:
+    """The partnership of North and South, and everybody who looks at it."""
+
+    def __init__(self) -> None:
+        self.here: Partnership = make.partnership(title_az="Şimal və Cənub")
+        self.north: Party = make.party(self.here, "north")
+        self.south: Party = make.party(self.here, "south")
+        self.people: dict[str, Person | None] = {kind: self._person(kind) for kind in KINDS}
+        self.tokens: dict[str, str] = {
+            kind: new_feed_token(person, by=SYSTEM)
+            for kind, person in self.people.items()
+            if person is not None
+        }
+        self.sealed: list[Any] = []
+        self._around(PUBLIC)
+        refresh_partnership(self.here.id)
+
+    def _person(self, kind: str) -> Person | None:
+        if kind == "anonymous":
+            return None
+        role, party, within = {
+            "stranger": ("", None, None),
+            "reader": ("reader", self.north, None),
+            "analyst": ("analyst", self.north, None),
+            "officer of North": ("officer", self.north, None),
+            "officer of South": ("officer", self.south, None),
+            "approver": ("approver", self.north, None),
+            "secretariat": ("secretariat", None, self.here),
+            "auditor": ("auditor", None, self.here),
+            "operator": ("operator", None, self.here),
+            "named": ("reader", self.north, None),
+        }[kind]
+        password = make_password("long enough to sign in")
+        return make.person(
+            role=role, party=party, within=within, name="Somebody", password=password
+        )
+
+    def hide_things(self) -> None:
+        """Add things of every hidden classification, around the public ones and of their own."""
+        for of in HIDDEN:
+            self._around(of)
+            self._in_public(of)
+        self._once_public()
+        named = self.people["named"]
+        assert named is not None
+        for thing in self.sealed:
+            services.name_reader(thing, named.id, by=SYSTEM)
+        refresh_partnership(self.here.id)
+
+    def _around(self, of: str) -> None:
+        """Make an instrument of this classification with everything that can belong to one."""
+        instrument = self._make(Instrument, of, kind="charter", language="en")
+        self._make(InstrumentParty, of, instrument=instrument, party=self.north, role="signatory")
+        self._make(Event, of, instrument=instrument, kind="signed", date=date(2026, 2, 10))
+        self._hang_in(of, instrument, "own")
+        if of != PUBLIC:
+            target = self._own(Instrument, PUBLIC)
+            self._make(Relation, of, instrument=instrument, kind="implements", target=target)
+        source = self._make(Source, of)
+        self._say(of, source, self._own(Commitment, of), "own")
+        reading = self._make(
+            Reading, of, sha256="0" * 64, created_by=self.people["secretariat"], found=outline(of)
+        )
+        fields = {"quote": canary(of), "act": canary(of), "force": "obligation"}
+        place: dict[str, Any] = {"reading": reading, "eid": "art_1", "start": 0, "end": 5}
+        self._make(Proposal, of, **place, fields=fields, found=fields)
+
+    def _hang_in(self, of: str, instrument: Instrument, name: str) -> None:
+        body = f"{canary(of)} shall be done within 3 months of signature.\n"
+        text = self._make(
+            Text,
+            of,
+            name,
+            instrument=instrument,
+            body=body,
+            standing="authentic",
+            language="en",
+            sha256="0" * 64,
+        )
+        provision = self._make(
+            Provision, of, name, text=text, eid="art_1", start=0, end=len(body), kind="article"
+        )
+        self._commit(of, instrument, provision, name)
+
+    def _commit(self, of: str, instrument: Instrument, provision: Provision, name: str) -> None:
+        commitment = self._make(
+            Commitment,
+            of,
+            name,
+            instrument=instrument,
+            provision=provision,
+            start=0,
+            end=len(canary(of)),
+            force="obligation",
+            actors=[self.north.id],
+            conditions=[canary(of)],
+            deadline_expression="within 3 months of signature",
+            deadline_bound="within",
+            deadline_duration="P3M",
+            deadline_anchor="signature",
+            recurrence_expression="",
+            recurrence_every="",
+            recurrence_rrule="",
+            verifiable=True,
+        )
+        found = {"outcome": "no_evidence_found", "sources_searched": 3}
+        until = date(2026, 11, 20)
+        self._make(Finding, of, name, commitment=commitment, searched_until=until, **found)
+
+    def _in_public(self, of: str) -> None:
+        """Put hidden things in, on and about public ones."""
+        instrument, provision = self._own(Instrument, PUBLIC), self._own(Provision, PUBLIC)
+        commitment, source = self._own(Commitment, PUBLIC), self._own(Source, PUBLIC)
+        self._commit(of, instrument, provision, "in-public")
+        for kind, day in (("signed", date(2026, 3, 1)), ("ratified", date(2026, 4, 1))):
+            self._make(Event, of, f"public-{kind}", instrument=instrument, kind=kind, date=day)
+        self._make(
+            Finding,
+            of,
+            "on-public",
+            commitment=commitment,
+            outcome="evidence_found",
+            searched_until=date(2026, 11, 21),
+            sources_searched=9,
+        )
+        self._say(of, source, self._own(Commitment, of), "by-public")
+        self._say(of, self._own(Source, of), commitment, "of-public")
+
+    def _say(self, of: str, source: Source, subject: Recorded, name: str) -> None:
+        said: dict[str, Any] = {"source": source, "subject_kind": subject.ledger_kind}
+        said |= {"subject_id": subject.id, "field": "summary_en"}
+        self._make(Citation, of, name, **said)
+        self._make(Claim, of, name, **said)
+
+    def _once_public(self) -> None:
+        """Make things whose classification changed, one to each side."""
+        was = self._make(Source, "partners", "was-public", classification="public", held_by=None)
+        services.change(was, by=SYSTEM, action="source.changed", classification="partners")
+        now = self._make(Source, "partners", "now-public")
+        plain = dict.fromkeys(words(Source, "partners"), "") | {"title": "Said openly"}
+        plain["classification"] = PUBLIC
+        services.change(now, by=SYSTEM, action="source.changed", **plain)
+
+    def _make(self, model: type[Thing], of: str, name: str = "own", **fields: Any) -> Thing:
+        """Make a thing of a classification, every text field of it filled with the canary."""
+        given = {**words(model, of), **self._classified(model, of), **fields}
+        local = f"{model.ledger_kind.replace('_', '-')}-{name}-{canary(of)}"
+        thing = model(id=f"{self.here.id}.{local}", **given)
+        services.create(thing, by=SYSTEM, action=f"{model.ledger_kind}.added", reason=canary(of))
+        if of == "sealed" and hasattr(thing, "seal"):
+            self.sealed.append(thing)
+        return thing
+
+    def _classified(self, model: type[Recorded], of: str) -> dict[str, Any]:
+        names = {field.name for field in model._meta.concrete_fields}
+        if "classification" not in names:
+            return {}
+        held = {"north": self.north, "south": self.south}.get(of)
+        return {
+            "partnership": self.here,
+            "classification": "party" if held else of,
+            "held_by": held,
+        }
+
+    def _own(self, model: type[Thing], of: str) -> Thing:
+        return model._default_manager.get(pk=address(self.here.id, model, of))
+
+
+def outline(of: str) -> dict[str, Any]:
+    """Return what a reader would have found besides commitments."""
+    article = {"eid": "art_1", "num": "1", "heading": canary(of), "kind": "article"}
+    return {
+        "title": canary(of),
+        "language": "en",
+        "signed": None,
+        "place": canary(of),
+        "binding": None,
+        "parties": [{"name": canary(of), "aliases": []}],
+        "provisions": [{**article, "start": 0, "end": len(canary(of))}],
+        "terms": [],
+        "events": [],
+    }
+
+
+def address(partnership_id: str, model: type[Recorded], of: str, name: str = "own") -> str:
+    """Return the id of a thing of the world."""
+    return f"{partnership_id}.{model.ledger_kind.replace('_', '-')}-{name}-{canary(of)}"
+
+
+def words(model: type[models.Model], of: str) -> dict[str, str]:
+    """Return the canary for every text field that is free to hold it."""
+    return {field.attname: canary(of) for field in _free(model)}
+
+
+def _free(model: type[models.Model]) -> Iterable[Any]:
+    for field in model._meta.concrete_fields:
+        text = isinstance(field, models.CharField | models.TextField)
+        free = field.editable and not field.choices and not field.primary_key
+        roomy = (field.max_length or ROOMY) >= ROOMY and field.name not in BOUND
+        if text and free and roomy:
+            yield field
