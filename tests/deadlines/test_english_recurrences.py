@@ -21,6 +21,7 @@ CASES = [
     ("three times per year", "P1Y", 3, "FREQ=MONTHLY;INTERVAL=4"),
     ("five times a year", "P1Y", 5, "FREQ=DAILY;INTERVAL=73"),
     ("quarterly", "P3M", 1, "FREQ=MONTHLY;INTERVAL=3"),
+    ("quarterly thereafter", "P3M", 1, "FREQ=MONTHLY;INTERVAL=3"),
     ("on a quarterly basis", "P3M", 1, "FREQ=MONTHLY;INTERVAL=3"),
     ("once each quarter", "P3M", 1, "FREQ=MONTHLY;INTERVAL=3"),
     ("monthly", "P1M", 1, "FREQ=MONTHLY"),

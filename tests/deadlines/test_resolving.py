@@ -145,6 +145,21 @@ def test_open_rule_says_why(text: str, derivation: str, waits_for: str | None) -
     assert (found.date, found.derivation, found.waits_for) == (None, derivation, waits_for)
 
 
+def test_earlier_of_a_count_and_a_day_is_taken() -> None:
+    rule = the_rule("within 30 days of signature or by 1 March 2026, whichever is earlier")
+
+    assert resolve(rule, EVENTS).derivation == (
+        "10 February 2026 + 30 days = 12 March 2026; 1 March 2026, the day that the words name; "
+        "the earlier: 1 March 2026"
+    )
+
+
+def test_later_of_a_count_and_a_day_waits_for_the_event() -> None:
+    rule = the_rule("by 1 March 2026 or within 30 days of ratification, whichever is later")
+
+    assert resolve(rule, EVENTS).waits_for == "ratification"
+
+
 def test_default_anchor_serves_words_that_name_no_event() -> None:
     found = resolve(the_rule("within 12 months"), EVENTS, default_anchor="signature")
 

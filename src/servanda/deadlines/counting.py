@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 _ISO = re.compile(r"P(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(\d{1,6})H)?")
 _SATURDAY = 5
+_WORKING_WEEK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +82,34 @@ def add_months(day: date, months: int) -> date:
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 
-def is_working(day: date, holidays: Collection[date]) -> bool:
-    """Tell whether it is neither Saturday, Sunday nor a holiday."""
-    return day.weekday() < _SATURDAY and day not in holidays
-
-
 def add_working_days(day: date, count: int, holidays: Collection[date] = ()) -> date:
     """Count working days forward, or back when negative; the first day itself is not counted.
 
     >>> add_working_days(date(2026, 2, 6), 1)
     datetime.date(2026, 2, 9)
     """
+    off = [holiday for holiday in frozenset(holidays) if holiday.weekday() < _SATURDAY]
+    step = 1 if count >= 0 else -1
+    skipped = -1
+    there, passed = _add_weekdays(day, count), 0
+    while passed != skipped:
+        skipped = passed
+        there = _add_weekdays(day, count + step * skipped)
+        passed = sum(min(day, there) <= one <= max(day, there) and one != day for one in off)
+    return there
+
+
+def _add_weekdays(day: date, count: int) -> date:
+    """Count Mondays to Fridays: whole weeks first, then single days."""
     step = timedelta(days=1 if count >= 0 else -1)
-    off = frozenset(holidays)
-    weeks, left = _whole_weeks(day, abs(count), off)
-    here = day + weeks * 7 * step
+    while count and day.weekday() >= _SATURDAY:
+        day -= step
+    weeks, left = divmod(abs(count), _WORKING_WEEK)
+    day += 7 * weeks * step
     while left:
-        here += step
-        left -= is_working(here, off)
-    return here
-
-
-def _whole_weeks(day: date, count: int, holidays: frozenset[date]) -> tuple[int, int]:
-    """Skip whole weeks where no holiday can stand in between and the start is a working day."""
-    if holidays or day.weekday() >= _SATURDAY:
-        return 0, count
-    return divmod(count, 5)
+        day += step
+        left -= day.weekday() < _SATURDAY
+    return day
 
 
 def shift(day: date, length: Length, direction: int = 1) -> date:

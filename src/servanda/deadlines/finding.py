@@ -86,12 +86,13 @@ def _rule(phrase: Phrase, draft: Draft) -> DeadlineRule:
         date=day,
         anchor=names[0] if len(names) == 1 else None,
         candidates=names if len(names) > 1 else (),
-        choice=anchor.choice if anchor and len(names) > 1 else None,
+        choice=draft.choice or (anchor.choice if anchor and len(names) > 1 else None),
         working_days=bool(stretch and stretch.working),
         month_start=draft.month_start,
         blank=bool(stretch and stretch.length is None),
         direction=draft.direction,
         period_end=draft.period_end,
+        alternative=_rule(phrase, draft.alternative) if draft.alternative else None,
     )
 
 

@@ -61,6 +61,8 @@ class Draft(NamedTuple):
     direction: int = 1
     month_start: bool = False
     period_end: str | None = None
+    alternative: "Draft | None" = None
+    choice: str | None = None
 
 
 class Cycle(NamedTuple):

@@ -53,6 +53,8 @@ class DeadlineRule:
     """-1 counts back from the event: "at least 30 days before"."""
     period_end: str | None = None
     """`month`, `quarter` or `year`: moves on to its last day ("by the end of the year")."""
+    alternative: "DeadlineRule | None" = None
+    """The other rule of "… or …, whichever is earlier"; `choice` says which of the two counts."""
 
 
 @dataclass(frozen=True, slots=True)

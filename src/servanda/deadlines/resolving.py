@@ -7,6 +7,7 @@ working days.
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from servanda.deadlines.counting import (
@@ -62,6 +63,8 @@ def _resolve(
     holidays: Collection[date],
     language: str,
 ) -> Due:
+    if rule.alternative:
+        return _either(rule, rule.alternative, events, default_anchor, holidays, language)
     if rule.blank:
         words = sentence("blank", language, words=rule.expression)
         return Due(None, words, sentence("blank_number", language))
@@ -76,6 +79,27 @@ def _resolve(
     if day is None:
         return _waits(rule, (name,), language)
     return _count(rule, day, name, holidays, language)
+
+
+def _either(
+    rule: DeadlineRule,
+    other: DeadlineRule,
+    events: Mapping[str, date],
+    default_anchor: str | None,
+    holidays: Collection[date],
+    language: str,
+) -> Due:
+    """Take the earlier or the later of two rules; the later needs both dates."""
+    alone = replace(rule, alternative=None, choice=None)
+    dues = [_resolve(one, events, default_anchor, holidays, language) for one in (alone, other)]
+    missing = next((due for due in dues if due.date is None), None)
+    days = [due.date for due in dues if due.date]
+    if not days or (rule.choice == "later" and missing):
+        return missing or dues[0]
+    day = max(days) if rule.choice == "later" else min(days)
+    told = "; ".join(due.derivation for due in dues)
+    key = "later_rule" if rule.choice == "later" else "earlier_rule"
+    return Due(day, f"{told}; {sentence(key, language, day=day_in_words(day, language))}", None)
 
 
 def _why_open(rule: DeadlineRule, language: str) -> str:

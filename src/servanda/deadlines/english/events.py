@@ -22,7 +22,7 @@ def event_at(phrase: Phrase, place: int) -> Anchor | None:
             break
         names += [name for name in more.names if name not in names]
         here = more.end
-    choice, after = _trailing_choice(phrase, here)
+    choice, after = trailing_choice(phrase, here)
     choice = choice_first[0] if choice_first else choice
     if len(names) < 2 or not (choice or _is_alternative(phrase, first.end)):
         return _or_agreed(phrase, first)
@@ -38,7 +38,8 @@ def _leading_choice(phrase: Phrase, place: int) -> tuple[str, int] | None:
     return ("earlier", here + 2) if phrase.at(here) in {"earlier", "earliest", "first"} else None
 
 
-def _trailing_choice(phrase: Phrase, place: int) -> tuple[str | None, int]:
+def trailing_choice(phrase: Phrase, place: int) -> tuple[str | None, int]:
+    """Read "whichever is later" a few words on: the choice and the token after it."""
     for here in range(place, place + 6):
         if phrase.at(here) not in {"whichever", "whatever"}:
             continue

@@ -318,7 +318,17 @@ def _adverb(phrase: Phrase, place: int) -> Cycle | None:
     if _happens(phrase, place, end):
         return Cycle(place, end, length, count)
     adverbial = phrase.at(end - 1).endswith("ly") and not phrase.at(end)[:1].isalpha()
-    adverbial = adverbial or phrase.at(end) in {"to", "on", "at", "and", "or", "by", "in", "with"}
+    adverbial = adverbial or phrase.at(end) in {
+        "thereafter",
+        "to",
+        "on",
+        "at",
+        "and",
+        "or",
+        "by",
+        "in",
+        "with",
+    }
     adverbial = adverbial and phrase.at(end - 1).endswith("ly")
     return Cycle(place, end, length, count) if adverbial and _wanted(phrase, place) else None
 

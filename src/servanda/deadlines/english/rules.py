@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from servanda.deadlines.english.context import implied_anchor, is_ahead
 from servanda.deadlines.english.dates import date_at
+from servanda.deadlines.english.events import trailing_choice
 from servanda.deadlines.english.notices import notice, notice_of
 from servanda.deadlines.english.ordinal_days import calendar_day, first_day, nth_day
 from servanda.deadlines.english.parts import counted, dated, event, over_frame, tail
@@ -25,12 +26,32 @@ _OPENERS = word_set("a an at not no up half another the one successive consecuti
 
 def rules(phrase: Phrase) -> Iterator[Draft]:
     """Find the rules of a sentence, from left to right, none over another."""
+    waiting: Draft | None = None
+    for draft in _single_rules(phrase):
+        joined = _joined(phrase, waiting, draft) if waiting else None
+        if waiting and not joined:
+            yield waiting
+        waiting = joined or draft
+    if waiting:
+        yield waiting
+
+
+def _single_rules(phrase: Phrase) -> Iterator[Draft]:
     place = 0
     while place < phrase.size:
         draft = _rule_at(phrase, place)
         if draft:
             yield _with_context(phrase, draft)
         place = draft.end if draft and draft.end > place else place + 1
+
+
+def _joined(phrase: Phrase, one: Draft, other: Draft) -> Draft | None:
+    """Join "within 30 days of signature or by 31 December 2026, whichever is earlier"."""
+    between = phrase.words[one.end : other.first]
+    if one.alternative or len(between) > 2 or "or" not in between:
+        return None
+    choice, end = trailing_choice(phrase, other.end)
+    return one._replace(end=end, alternative=other, choice=choice) if choice else None
 
 
 def _rule_at(phrase: Phrase, place: int) -> Draft | None:
