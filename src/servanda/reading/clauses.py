@@ -59,7 +59,8 @@ def _clauses(s: Sentence, known: frozenset[str], *, spoken: bool) -> list[_Claus
             subject = Subject(
                 carried.first, carried.last, predicator.start, subject.standing, inherited=True
             )
-        keep = _keeps(s, predicator, subject, previous, known, spoken=spoken)
+        agent = is_agent(s, subject.first, subject.last, known) or (spoken and subject.empty)
+        keep = _keeps(s, predicator, subject, previous, agent=agent)
         found.append(_Clause(predicator, subject, keep))
         floor = max(floor, min(predicator.head, len(s)))
     return found
@@ -105,66 +106,47 @@ def _is_conjunct(s: Sentence, p: Predicator, previous: Predicator) -> bool:
 
 
 def _keeps(
-    s: Sentence,
-    p: Predicator,
-    subject: Subject,
-    previous: _Clause | None,
-    known: frozenset[str],
-    *,
-    spoken: bool,
+    s: Sentence, p: Predicator, subject: Subject, previous: _Clause | None, *, agent: bool
 ) -> bool:
     """Tell whether a predicator is a commitment of its own."""
-    agent = is_agent(s, subject.first, subject.last, known) or (spoken and subject.empty)
     if subject.inherited and previous is not None and not previous.kept:
         return False
-    if subject.standing == "subordinate":
-        return False
-    if subject.standing == "relative" and not (
-        agent and p.force in {Force.OBLIGATION, Force.PROHIBITION}
-    ):
+    if not _stands(subject, p, agent=agent):
         return False
     if is_own_term(s, subject.first, subject.last, p):
         return False
+    if p.words.endswith(("required to", "obliged to")) and _denies(s, subject):
+        return False
+    return _modal_promises(s, p, subject, agent=agent) if p.modal else agent or not p.needs_agent
+
+
+def _stands(subject: Subject, p: Predicator, *, agent: bool) -> bool:
+    """Tell whether a clause stands on its own, or lays a duty on a party from inside another."""
+    if subject.standing == "relative":
+        return agent and p.force in {Force.OBLIGATION, Force.PROHIBITION}
     if p.words == "would":
         return subject.standing == "agreed"
-    if p.words.endswith(("required to", "obliged to")) and s.lower[subject.first] in {
-        "no",
-        "neither",
-    }:
-        return False
-    if p.words.startswith("must"):
+    return subject.standing != "subordinate"
+
+
+def _denies(s: Sentence, subject: Subject) -> bool:
+    return s.lower[subject.first] in {"no", "neither"}
+
+
+def _modal_promises(s: Sentence, p: Predicator, subject: Subject, *, agent: bool) -> bool:
+    """Tell a promise from a prediction, a possibility or an appraisal, by who is to act."""
+    if p.open_list:
+        return True
+    modal = p.words.split()[0]
+    if modal == "must":
         return (agent and s.lower[p.head] != "be") or _happens(s, p)
-    if p.words in {"may", "can"} and s.phrase(subject.first, subject.last) == "it":
-        return p.head < len(s) and s.lower[p.head] not in POSSIBILITIES
-    if p.words in {"can", "cannot"} or (p.finite_past and not p.open_list):
-        return agent
-    if p.words.startswith(("will", "is to", "are to")):
+    if modal == "will":
         return agent or _happens(s, p)
-    if p.words == "may" and not agent:
-        return _may_act(s, subject, p)
-    if p.words.split()[0] in {
-        "plan",
-        "plans",
-        "aim",
-        "aims",
-        "pledge",
-        "promise",
-        "desire",
-        "hope",
-        "wish",
-        "resolve",
-        "seek",
-        "seeks",
-        "look",
-        "looks",
-        "expect",
-        "propose",
-        "engage",
-        "engages",
-        "prepare",
-    }:
-        return agent
-    return True
+    if modal in {"may", "can"} and s.phrase(subject.first, subject.last) == "it":
+        return s.lower[p.head] not in POSSIBILITIES
+    if modal == "may":
+        return agent or _may_act(s, subject, p)
+    return agent if modal in {"can", "cannot"} else True
 
 
 def _happens(s: Sentence, p: Predicator) -> bool:

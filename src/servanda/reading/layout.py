@@ -41,6 +41,7 @@ class Line:
     text: str
     start: int
     indent: int
+    ends_page: bool = False
 
     @property
     def width(self) -> int:
@@ -94,7 +95,8 @@ def _lines(text: str) -> Iterator[Line]:
         body = raw.rstrip("\n\f\r")
         stripped = body.strip("".join(SPACES) + "\u200b\ufeff")
         indent = len(body) - len(body.lstrip())
-        yield Line(stripped, position + body.find(stripped) if stripped else position, indent)
+        start = position + body.find(stripped) if stripped else position
+        yield Line(stripped, start, indent, ends_page=raw.endswith("\f"))
         position += len(raw)
 
 
@@ -182,22 +184,25 @@ def _runs(
         if i in furniture:
             page_broke = True
             continue
+        page_broke = page_broke or line.ends_page
         if not line.text:
             gap = True
             continue
-        broken = gap and not (page_broke and run and _runs_on(run[-1], line))
+        broken = gap and not (page_broke and run and _runs_on(run[-1], line, width))
         if run and (broken or not _continues(run[-1], line, width)):
             yield run, next_gap
             run, next_gap = [], gap
         run.append(line)
-        gap, page_broke = False, False
+        gap, page_broke = False, line.ends_page
     if run:
         yield run, next_gap
 
 
-def _runs_on(last: Line, line: Line) -> bool:
+def _runs_on(last: Line, line: Line, width: int | None) -> bool:
     """Tell whether a sentence goes on over a page break."""
-    return not ENDS_SENTENCE.search(last.text) and line.text[:1].islower()
+    if ENDS_SENTENCE.search(last.text) or opens_item(line.text):
+        return False
+    return line.text[:1].islower() or (width is not None and last.width >= 0.85 * width)
 
 
 def _continues(last: Line, line: Line, width: int | None) -> bool:

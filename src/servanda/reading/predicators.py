@@ -34,6 +34,12 @@ TIMES = frozenset("time times stage moment notice occasion faith request turn".s
 PLEDGED = frozenset(
     "support further continued additional new an a up over more its their full another".split()
 )
+REFLEXIVES = frozenset({"themselves", "itself", "ourselves", "themself"})
+OPENS_LIST = frozenset("agree intend commit decide undertake pledge resolve plan".split())
+NEED_AGENT = frozenset(
+    "plan plans aim aims pledge promise desire hope wish resolve seek seeks look looks expect propose engage "
+    "engages prepare".split()
+)
 MANNERS = frozenset("best reasonable all every joint utmost own possible".split())
 CARRIES_PROMISE = word_class("carries_promise")
 
@@ -50,6 +56,21 @@ class Predicator:
     negative: bool = False
     finite_past: bool = False
     open_list: bool = False  # nothing follows but a list: "the Parties agree:"
+
+    @property
+    def modal(self) -> bool:
+        """Tell whether a modal verb governs the clause."""
+        return self.words.split()[0] in MODALS
+
+    @property
+    def needs_agent(self) -> bool:
+        """Tell whether only somebody who acts can be its subject: "plans" may be a noun."""
+        first, *rest = self.words.split()
+        return (
+            (self.finite_past and not self.open_list)
+            or first in NEED_AGENT
+            or (first in {"is", "are"} and rest[:1] == ["to"])
+        )
 
 
 def predicators(s: Sentence) -> list[Predicator]:
@@ -218,45 +239,50 @@ def _verb_behind_phrase(s: Sentence, j: int) -> int | None:
 
 
 def _promise(s: Sentence, i: int) -> Predicator | None:
+    """Read a verb of promise and what it takes: "intends to", "agree that", "pledged 25 million"."""
     word = s.lower[i]
     lemma = lemma_of(word)
     force = PROMISES.get(lemma)
-    if (
-        force is None
-        or word.endswith("ing")
-        or (i and s.lower[i - 1].endswith("'s"))
-        or (i and s.lower[i - 1] in OWNERS | PRESENT_BE | {"be", "to", "as"})
-    ):
-        return None
-    if i and s.lower[i - 1] in MANNERS:
+    if force is None or word.endswith("ing") or _is_noun_here(s, i):
         return None
     past = word.endswith(("ed", "pt", "ook", "ought")) and word != lemma
-    j = i + 1
+    j = _behind_verb(s, i + 1)
+    after = s.phrase(j, j + 1)
+    if after in LIST_OPENERS and j == len(s) - 1 and lemma in OPENS_LIST:
+        return Predicator(force, i, len(s), "to", word, finite_past=past, open_list=True)
+    if _takes_clause(s, j, lemma):
+        return Predicator(force, i, j, "none", word, finite_past=past)
+    if after != "to":
+        return _inserted_to(s, i, j, force, past=past)
+    noun = lemma in {"commit", "agree", "pledge"}
+    return _after_to(s, i, j, force, f"{word} to", past=past, noun=noun)
+
+
+def _is_noun_here(s: Sentence, i: int) -> bool:
+    """Tell "its plans to", "Kestria's pledge to" and "best endeavours to" from the verbs."""
+    if not i:
+        return False
+    before = s.lower[i - 1]
+    return before.endswith("'s") or before in OWNERS | PRESENT_BE | MANNERS | {"be", "to", "as"}
+
+
+def _behind_verb(s: Sentence, j: int) -> int:
+    """Step over adverbs and "in principle", "themselves" behind a verb of promise."""
     while j < len(s) and (is_adverb(s.lower[j]) or s.lower[j] in {"not", "both"}):
         j += 1
     if s.phrase(j, j + 2) == "in principle":
         j += 2
-    if s.phrase(j, j + 1) in {"themselves", "itself", "ourselves", "themself"}:
-        j += 1
-    if (
-        j < len(s)
-        and s.lower[j] in LIST_OPENERS
-        and j == len(s) - 1
-        and lemma
-        in {"agree", "intend", "commit", "decide", "undertake", "pledge", "resolve", "plan"}
-    ):
-        return Predicator(force, i, len(s), "to", word, finite_past=past, open_list=True)
-    if s.phrase(j, j + 1) == "for" and lemma == "intend":
-        return Predicator(force, i, j, "none", word)
-    if s.phrase(j, j + 1) == "that" and lemma in {"intend", "propose", "expect"}:
-        return Predicator(force, i, j, "none", word + " that", finite_past=past)
-    if lemma == "pledge" and j < len(s) and (s.lower[j] in PLEDGED or s.words[j][:1].isdigit()):
-        return Predicator(force, i, j, "none", word, finite_past=past)
-    if s.phrase(j, j + 1) != "to":
-        return _inserted_to(s, i, j, force, past=past)
-    return _after_to(
-        s, i, j, force, f"{word} to", past=past, noun=lemma in {"commit", "agree", "pledge"}
-    )
+    return j + 1 if s.phrase(j, j + 1) in REFLEXIVES else j
+
+
+def _takes_clause(s: Sentence, j: int, lemma: str) -> bool:
+    """Read "intend for X to", "intend that X be" and "pledge 25 million"."""
+    after = s.phrase(j, j + 1)
+    if after == "for":
+        return lemma == "intend"
+    if after == "that":
+        return lemma in {"intend", "propose", "expect"}
+    return lemma == "pledge" and (after in PLEDGED or after[:1].isdigit())
 
 
 def _inserted_to(s: Sentence, i: int, j: int, force: Force, *, past: bool) -> Predicator | None:
