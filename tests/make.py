@@ -38,8 +38,8 @@ def person(
     """Make a person; with a role, a member of a partnership or of a party's delegation."""
     roles = [role] if isinstance(role, str) else list(role)
     handle = new_id("somebody")
-    fields = {"email": f"{handle}@example.org", "name": handle, **fields}
-    made = services.create(Person(password="!", **fields), by=SYSTEM, action="person.created")
+    fields = {"email": f"{handle}@example.org", "name": handle, "password": "!", **fields}
+    made = services.create(Person(**fields), by=SYSTEM, action="person.created")
     where = party.partnership if party else within
     if roles and where:
         new = Membership(person=made, partnership=where, party=party, roles=roles)
