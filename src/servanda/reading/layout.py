@@ -11,9 +11,9 @@ from __future__ import annotations
 import itertools
 import re
 from array import array
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from servanda.reading.lexicon import is_verb, is_word
 from servanda.reading.marks import opens_item
@@ -32,6 +32,8 @@ SPACES = frozenset(" \t\u00a0\u2002\u2003\u2007\u2009\u202f\u3000")
 WRAPPED_AT_MOST = 120
 RUNNING_HEAD_AT_MOST = 100
 RUNNING_HEAD_TIMES = 3
+FULL_LINE, LONG_LINE = 0.85, 0.7  # proportional type fills lines unevenly
+PAGE_MARGIN = 3  # lines at the head or foot of a page that may be its furniture
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +104,32 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _furniture(lines: list[Line]) -> set[int]:
     """Find the lines that belong to the page and not to the text."""
+    margins = _margins(lines)
     numbers = {
-        i for i, line in enumerate(lines) if _stands_alone(lines, i) and _is_page_number(line)
-    }
-    rules = {i for i, line in enumerate(lines) if line.text and RULE.fullmatch(line.text)}
-    shapes = Counter(_shape(line.text) for line in lines if _may_be_running_head(line.text))
-    heads = {
         i
         for i, line in enumerate(lines)
-        if shapes.get(_shape(line.text), 0) >= RUNNING_HEAD_TIMES
-        and _may_be_running_head(line.text)
+        if _is_page_number(line) and (i in margins or _stands_alone(lines, i))
     }
     if len(numbers) < 2 and not any("of" in lines[i].text.lower() for i in numbers):
         numbers = set()
-    return numbers | rules | _far_apart(lines, heads) | _beside_numbers(lines, numbers)
+    rules = {i for i, line in enumerate(lines) if line.text and RULE.fullmatch(line.text)}
+    near = {j for i in numbers for j in range(i - PAGE_MARGIN, i + PAGE_MARGIN + 1)} - numbers
+    return numbers | rules | _far_apart(lines) | _recurring(lines, margins | near)
 
 
-def _beside_numbers(lines: list[Line], numbers: set[int]) -> set[int]:
-    """Find heads that recur right beside a page number, even if only twice."""
-    near: dict[str, set[int]] = {}
-    for n in numbers:
-        for i in range(max(0, n - 3), min(len(lines), n + 4)):
-            if i != n and _may_be_running_head(lines[i].text):
-                near.setdefault(_shape(lines[i].text), set()).add(i)
-    return {i for places in near.values() if len(places) > 1 for i in places}
+def _margins(lines: list[Line]) -> set[int]:
+    """Give the lines at the head and foot of pages, where the text tells its pages."""
+    ends = [i for i, line in enumerate(lines) if line.ends_page]
+    return {j for i in ends for j in range(i - PAGE_MARGIN + 1, i + PAGE_MARGIN + 1)}
+
+
+def _recurring(lines: list[Line], places: set[int]) -> set[int]:
+    """Find heads that recur at the edges of pages, even if only twice."""
+    found: dict[str, set[int]] = {}
+    for i in places:
+        if 0 <= i < len(lines) and _may_be_running_head(lines[i].text):
+            found.setdefault(_shape(lines[i].text), set()).add(i)
+    return {i for same in found.values() if len(same) > 1 for i in same}
 
 
 def _is_page_number(line: Line) -> bool:
@@ -148,15 +152,16 @@ def _may_be_running_head(text: str) -> bool:
     return not opens_item(text)
 
 
-def _far_apart(lines: list[Line], heads: set[int]) -> set[int]:
-    """Keep only heads that recur at the distance of pages, as a running head does."""
+def _far_apart(lines: list[Line]) -> set[int]:
+    """Find lines that recur at the distance of pages, as a running head does."""
     by_shape: dict[str, list[int]] = {}
-    for i in sorted(heads):
-        by_shape.setdefault(_shape(lines[i].text), []).append(i)
+    for i, line in enumerate(lines):
+        if _may_be_running_head(line.text):
+            by_shape.setdefault(_shape(line.text), []).append(i)
     kept: set[int] = set()
     for places in by_shape.values():
-        gaps = [b - a for a, b in itertools.pairwise(places)]
-        if sorted(gaps)[len(gaps) // 2] >= 12:
+        gaps = sorted(b - a for a, b in pairwise(places))
+        if len(places) >= RUNNING_HEAD_TIMES and gaps[len(gaps) // 2] >= 12:
             kept.update(places)
     return kept
 
@@ -214,7 +219,9 @@ def _continues(last: Line, line: Line, width: int | None) -> bool:
     if width is None:
         return False
     first_word = len(line.text.split(maxsplit=1)[0])
-    return last.width + 1 + first_word > width or _both_centred(last, line, width)
+    full = last.width + 1 + first_word > FULL_LINE * width
+    unfinished = not ENDS_SENTENCE.search(last.text) and last.width > LONG_LINE * width
+    return full or unfinished or _both_centred(last, line, width)
 
 
 def _both_centred(last: Line, line: Line, width: int) -> bool:
