@@ -5,8 +5,8 @@ its words folded for searching.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from servanda.desk.agreements.dates import fixed
 from servanda.desk.agreements.folding import fold, searchable
@@ -27,8 +27,8 @@ _ARTICLE = re.compile(r"^the ")
 class Surroundings:
     """What a commitment's worked-out columns depend on besides itself."""
 
-    events: Collection[Event] = ()
-    parts: Collection[InstrumentParty] = ()
+    events: list[Event] = field(default_factory=list)
+    parts: list[InstrumentParty] = field(default_factory=list)
 
 
 def derive(commitment: Commitment, around: Surroundings) -> bool:

@@ -19,7 +19,7 @@ def fold(text: str) -> str:
     >>> fold("Əməkdaşlıq İŞÇİ")
     'emekdasliq isci'
     """
-    lowered = unicodedata.normalize("NFC", text).translate(_AZERBAIJANI).lower()
+    lowered = unicodedata.normalize("NFKC", text).translate(_AZERBAIJANI).lower()
     parts = unicodedata.normalize("NFKD", lowered.translate(_PLAIN))
     return "".join(char for char in parts if not unicodedata.combining(char)).translate(_PLAIN)
 

@@ -52,7 +52,7 @@ def years(viewpoint: Viewpoint, partnership_id: str) -> list[int]:
 def _with_dates(things: Shelf, first: date = FIRST, last: date = LAST) -> list[DueCommitment]:
     """Return the commitments that may have a date between two days."""
     if things.viewpoint.historic:
-        return [each for each in remembered(things.viewpoint, things.partnership_id) if each.due]
+        return remembered(things.viewpoint, things.partnership_id, timed=True)
     dated = Q(due_date__gte=first, due_date__lte=last)
     recurring = ~Q(recurrence_every="") & Q(counts_from__isnull=False)
     rows = adopted(things.viewpoint, things.partnership_id).filter(dated | recurring)

@@ -1,15 +1,20 @@
 """Lists of commitments and single ones, with their dates: now, or as they were known."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from servanda.desk.agreements.derived import Surroundings, derive
-from servanda.desk.agreements.models import Commitment, InstrumentParty, Provision
-from servanda.desk.agreements.selectors.dues import events_by_instrument, put_dates
-from servanda.desk.agreements.selectors.filters import kept, narrowed, state_is, with_due_on
+from servanda.desk.agreements.models import Commitment, Provision
+from servanda.desk.agreements.selectors.dues import put_dates
+from servanda.desk.agreements.selectors.filters import (
+    by_date,
+    kept,
+    narrowed,
+    state_is,
+    with_due_on,
+)
 from servanda.desk.agreements.selectors.places import joined, own_place
 from servanda.desk.agreements.selectors.shelf import Shelf, shelf
 from servanda.desk.agreements.selectors.values import (
@@ -42,10 +47,7 @@ def commitments(
     """
     filters = filters or CommitmentFilters()
     if viewpoint.historic:
-        found = kept(remembered(viewpoint, partnership_id), filters)
-        number = _within(page, len(found), size)
-        items = found[(number - 1) * size : number * size]
-        return Page(tuple(items), number, size, len(found))
+        return _page_of_the_past(viewpoint, partnership_id, filters, page, size)
     rows = narrowed(adopted(viewpoint, partnership_id), filters, viewpoint.on)
     total = rows.count()
     number = _within(page, total, size)
@@ -70,8 +72,8 @@ def due_dates(
     """Return the commitments in these states towards their dates, the earliest first."""
     wanted = list(states)
     if viewpoint.historic:
-        items = [each for each in remembered(viewpoint, partnership_id) if each.state in wanted]
-        return kept(items, CommitmentFilters(by_date=True))[:limit]
+        items = remembered(viewpoint, partnership_id, timed=Timeliness.NONE not in wanted)
+        return by_date(each for each in items if each.state in wanted)[:limit]
     rows = narrowed(
         adopted(viewpoint, partnership_id), CommitmentFilters(by_date=True), viewpoint.on
     )
@@ -131,17 +133,35 @@ def adopted(viewpoint: Viewpoint, partnership_id: str) -> QuerySet[Commitment]:
     return seen_by(viewpoint.viewer, things)
 
 
-def remembered(viewpoint: Viewpoint, partnership_id: str) -> list[DueCommitment]:
-    """Return the adopted commitments as they were known, with their dates."""
+def remembered(
+    viewpoint: Viewpoint, partnership_id: str, *, timed: bool = False
+) -> list[DueCommitment]:
+    """Return the adopted commitments as they were known, with their dates.
+
+    With `timed`, only those whose text sets a time.
+    """
     things = shelf(viewpoint, partnership_id)
     found = things.all(Commitment, state=CommitmentState.ADOPTED)
-    events = events_by_instrument(things, found)
-    parts: defaultdict[str, list[InstrumentParty]] = defaultdict(list)
-    for part in things.all(InstrumentParty):
-        parts[part.instrument_id].append(part)
-    for each in found:
-        derive(each, Surroundings(events[each.instrument_id], parts[each.instrument_id]))
-    return put_dates(things, found)
+    return put_dates(
+        things, [each for each in found if each.has_deadline or each.recurs or not timed]
+    )
+
+
+def _page_of_the_past(
+    viewpoint: Viewpoint, partnership_id: str, filters: CommitmentFilters, page: int, size: int
+) -> Page[DueCommitment]:
+    things = shelf(viewpoint, partnership_id)
+    rows = kept(things.all(Commitment, state=CommitmentState.ADOPTED), filters)
+    items: list[DueCommitment] | None = None
+    if filters.due or filters.by_date:
+        items = put_dates(things, rows)
+        items = [each for each in items if not filters.due or each.state == filters.due]
+        items = by_date(items) if filters.by_date else items
+    total = len(rows if items is None else items)
+    number = _within(page, total, size)
+    shown = slice((number - 1) * size, number * size)
+    chosen = put_dates(things, rows[shown]) if items is None else items[shown]
+    return Page(tuple(chosen), number, size, total)
 
 
 def _within(page: int, total: int, size: int) -> int:

@@ -114,20 +114,22 @@ ORDER: dict[bool, Sequence[Any]] = {
 }
 
 
-def kept(items: Iterable[DueCommitment], filters: CommitmentFilters) -> list[DueCommitment]:
-    """Keep what the filters keep, in the order that they ask for."""
-    found = [item for item in items if _passes(item, filters)]
-    return sorted(found, key=_by_date if filters.by_date else _by_text)
+def kept(commitments: Iterable[Commitment], filters: CommitmentFilters) -> list[Commitment]:
+    """Keep what the filters keep, whatever the date, in the order of the texts."""
+    return sorted((each for each in commitments if _passes(each, filters)), key=_by_text)
 
 
-def _passes(item: DueCommitment, filters: CommitmentFilters) -> bool:
-    commitment = item.commitment
+def by_date(items: Iterable[DueCommitment]) -> list[DueCommitment]:
+    """Return commitments by their dates, the earliest first and those without one last."""
+    return sorted(items, key=_by_date)
+
+
+def _passes(commitment: Commitment, filters: CommitmentFilters) -> bool:
     equal = (
         (filters.force, commitment.force),
         (filters.classification, commitment.classification),
         (filters.area, commitment.area),
-        (filters.instrument, item.instrument.local_id),
-        (filters.due, item.state),
+        (filters.instrument, commitment.instrument.local_id),
         (filters.verifiable, commitment.verifiable),
     )
     section = f"{filters.section}__" if filters.section else ""
@@ -140,8 +142,8 @@ def _passes(item: DueCommitment, filters: CommitmentFilters) -> bool:
     )
 
 
-def _by_text(item: DueCommitment) -> tuple[Any, ...]:
-    commitment, instrument = item.commitment, item.instrument
+def _by_text(commitment: Commitment) -> tuple[Any, ...]:
+    instrument = commitment.instrument
     return instrument.ordinal, instrument.id, commitment.ordinal, commitment.id
 
 

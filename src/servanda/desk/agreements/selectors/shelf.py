@@ -3,13 +3,19 @@
 Every selector takes its things from here, so that the policy stands before all of them.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
+from servanda.desk.agreements.derived import Surroundings, derive
+from servanda.desk.agreements.models import Commitment, Event, InstrumentParty
 from servanda.desk.record.as_of import visible_things
 from servanda.desk.record.models import Recorded
-from servanda.desk.record.policy import seen_by
+from servanda.desk.record.policy import Viewer, seen_by
+from servanda.desk.record.services import head
 from servanda.desk.record.viewpoint import Viewpoint
 
 Thing = TypeVar("Thing", bound=Recorded)
@@ -28,9 +34,21 @@ class Shelf(Protocol):
 
 def shelf(viewpoint: Viewpoint, partnership_id: str) -> Shelf:
     """Return the shelf for a viewpoint."""
-    if viewpoint.historic:
-        return Past(viewpoint, partnership_id)
-    return Present(viewpoint, partnership_id)
+    if viewpoint.known is None:
+        return Present(viewpoint, partnership_id)
+    read = _memory(viewpoint.viewer, partnership_id, viewpoint.known, head().hash)
+    return Past(viewpoint, partnership_id, read)
+
+
+@lru_cache(maxsize=4)
+def _memory(
+    viewer: Viewer,  # noqa: ARG001 - all four are the key: with the same ledger the past is the same
+    partnership_id: str,  # noqa: ARG001
+    known: date,  # noqa: ARG001
+    head: str,  # noqa: ARG001
+) -> dict[type[Recorded], dict[str, Recorded]]:
+    """Return where a past is kept once it was read; a new ledger entry begins a new one."""
+    return {}
 
 
 @dataclass(slots=True)
@@ -53,7 +71,7 @@ class Past:
 
     viewpoint: Viewpoint
     partnership_id: str
-    read: dict[type[Recorded], dict[str, Recorded]] = field(default_factory=dict)
+    read: dict[type[Recorded], dict[str, Recorded]]
 
     def all(self, model: type[Thing], *near: str, **where: Any) -> list[Thing]:  # noqa: ARG002
         """Return the things of a kind that the viewer might see, in order, tied to the others."""
@@ -72,8 +90,21 @@ class Past:
                 partnership_id=self.partnership_id,
                 known=self.viewpoint.known,
             )
-            self.read[model] = {thing.id: thing for thing in things if self._tie(thing)}
+            tied = {thing.id: thing for thing in things if self._tie(thing)}
+            if model is Commitment:
+                self._derive(tied.values())
+            self.read[model] = tied
         return self.read[model]
+
+    def _derive(self, commitments: Iterable[Any]) -> None:
+        """Work out the columns that the ledger does not keep."""
+        around: defaultdict[str, Surroundings] = defaultdict(Surroundings)
+        for event in self.all(Event):
+            around[event.instrument_id].events.append(event)
+        for part in self.all(InstrumentParty):
+            around[part.instrument_id].parts.append(part)
+        for commitment in commitments:
+            derive(commitment, around[commitment.instrument_id])
 
     def _tie(self, thing: Recorded) -> bool:
         """Set what a thing refers to; False when something it cannot be without is not seen."""

@@ -7,15 +7,16 @@ neither undoes an officer's work nor writes anything.
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import cast
 
 from django.db import transaction
 from django.db.models import ProtectedError
 
 from servanda.desk.accounts.models import Partnership
-from servanda.desk.agreements.models import LoadedRow
+from servanda.desk.agreements.models import Commitment, LoadedRow
 from servanda.desk.agreements.services.cells import digest
 from servanda.desk.agreements.services.planning import Plan, mistakes, plan
-from servanda.desk.agreements.services.refreshing import refresh_partnership
+from servanda.desk.agreements.services.refreshing import derive_new, refresh_partnership
 from servanda.desk.agreements.services.sheets import sheets
 from servanda.desk.record import services as record
 from servanda.desk.record.services import Actor
@@ -87,6 +88,8 @@ def _load_partnership(dossier: Dossier, by: Actor) -> Loaded:
 def _write(found: Plan, done: Loaded, by: Actor) -> None:
     """Create and change what a table asks for."""
     kind = found.sheet.model.ledger_kind
+    if found.sheet.model is Commitment:
+        derive_new(cast("list[Commitment]", found.new), done.partnership_id)
     record.create_many(found.new, by=by, action=f"{kind}.loaded", reason=_reason(done))
     for thing, fields in found.changes:
         record.change(thing, by=by, action=f"{kind}.changed", reason=_reason(done), **fields)
@@ -104,10 +107,8 @@ def _remove(found: Plan, done: Loaded, by: Actor) -> None:
         except ProtectedError as error:
             raise NotADossier([_still_needed(found, thing.local_id, error)]) from error
     done.removed += len(found.gone)
-    kept = [row.row_id for row in found.rows]
-    rows = LoadedRow.objects.filter(partnership_id=done.partnership_id, table=found.sheet.name)
-    gone = [row.pk for row in rows if row.row_id not in set(kept)]
-    LoadedRow.objects.filter(pk__in=gone).delete()
+    for row in found.dropped:
+        row.delete()
 
 
 def _still_needed(found: Plan, local_id: str, error: ProtectedError) -> Mistake:

@@ -18,28 +18,30 @@ def renumbered(old: Sequence[int | None]) -> list[int]:
     [1000, 1500, 2000]
     """
     kept = _longest_rising(old)
+    following = _following(len(old), kept)
     numbers: list[int] = []
     for index in range(len(old)):
-        if index in kept:
-            numbers.append(old[index] or 0)
-            continue
         before = numbers[-1] if numbers else 0
-        after, gap = _next_kept(old, kept, index)
-        if after is None:
+        place = following[index]
+        if place is None:
             numbers.append(before + STEP)
             continue
-        if after - before <= gap:
-            return [STEP * (place + 1) for place in range(len(old))]
-        numbers.append(before + (after - before) // (gap + 1))
+        number = old[place] or 0
+        gap = number - before
+        if gap <= place - index:
+            return [STEP * (each + 1) for each in range(len(old))]
+        numbers.append(before + gap // (place - index + 1) if place > index else number)
     return numbers
 
 
-def _next_kept(old: Sequence[int | None], kept: set[int], index: int) -> tuple[int | None, int]:
-    """Return the next number that stays, and how many new ones come before it."""
-    for later in range(index + 1, len(old)):
-        if later in kept:
-            return old[later], later - index
-    return None, 0
+def _following(length: int, kept: set[int]) -> list[int | None]:
+    """Return for each place the first at or after it whose number stays."""
+    found: list[int | None] = [None] * length
+    following = None
+    for index in reversed(range(length)):
+        following = index if index in kept else following
+        found[index] = following
+    return found
 
 
 def _longest_rising(old: Sequence[int | None]) -> set[int]:

@@ -20,7 +20,8 @@ class Plan:
     """What a load has to do to one table."""
 
     sheet: Sheet
-    rows: list[LoadedRow] = field(default_factory=list)
+    rows: list[LoadedRow] = field(default_factory=list)  # to be remembered as loaded
+    dropped: list[LoadedRow] = field(default_factory=list)  # to be forgotten
     new: list[Recorded] = field(default_factory=list)
     changes: list[tuple[Recorded, dict[str, Any]]] = field(default_factory=list)
     gone: list[Recorded] = field(default_factory=list)
@@ -35,14 +36,16 @@ def plan(sheet: Sheet, dossier: Dossier) -> Plan:
         each.row_id: each
         for each in LoadedRow.objects.filter(partnership_id=partnership_id, table=sheet.name)
     }
-    found = Plan(sheet, rows=_rows(asked, partnership_id, sheet.name))
+    rows = _rows(asked, partnership_id, sheet.name)
+    found = Plan(sheet, rows=[each for each in rows if _news(each, before.get(each.row_id))])
     numbers = renumbered([_ordinal(stored.get(each.id)) for each in asked])
     for each, number in zip(asked, numbers, strict=True):
         last = before.get(each.id)
         same = last is not None and last.sha256 == each.sha256
         _compare(found, each, stored.get(each.id), number, same=same)
     kept = {each.id for each in asked}
-    found.gone = [stored[each] for each in before if each not in kept and each in stored]
+    found.dropped = [each for row_id, each in before.items() if row_id not in kept]
+    found.gone = [stored[each.row_id] for each in found.dropped if each.row_id in stored]
     return found
 
 
@@ -83,6 +86,12 @@ def _rows(asked: Sequence[Wanted], partnership_id: str, table: str) -> list[Load
         )
         for place, each in enumerate(asked)
     ]
+
+
+def _news(row: LoadedRow, before: LoadedRow | None) -> bool:
+    """Tell whether a row is not remembered yet as it is."""
+    names = ("ordinal", "sha256", "rest")
+    return before is None or any(getattr(row, each) != getattr(before, each) for each in names)
 
 
 def _compare(found: Plan, each: Wanted, thing: Any, number: int, *, same: bool) -> None:

@@ -1,14 +1,14 @@
 """Keeps the worked-out columns of commitments true after anything that they depend on changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
 from servanda.desk.agreements.derived import COLUMNS, Surroundings, derive
-from servanda.desk.agreements.models import Commitment, Event, InstrumentParty
+from servanda.desk.agreements.models import Commitment, Event, Instrument, InstrumentParty
 
-AT_ONCE = 500
+AT_ONCE = 100  # rows; a longer statement takes the database disproportionately long
 
 
 def refresh_partnership(partnership_id: str) -> None:
@@ -29,19 +29,39 @@ def refresh_instrument(instrument_id: str) -> None:
     )
 
 
+def derive_new(commitments: Sequence[Commitment], partnership_id: str) -> None:
+    """Work the columns out for commitments that are about to be stored."""
+    surroundings = _surroundings(
+        Event.objects.filter(partnership_id=partnership_id),
+        InstrumentParty.objects.filter(instrument__partnership_id=partnership_id),
+    )
+    instruments = Instrument.objects.filter(partnership_id=partnership_id).in_bulk()
+    for each in commitments:
+        if each.instrument_id in instruments:
+            each.instrument = instruments[each.instrument_id]
+            derive(each, surroundings[each.instrument_id])
+
+
 def _refresh(
     commitments: QuerySet[Commitment], events: Iterable[Event], parts: QuerySet[InstrumentParty]
 ) -> None:
-    events_of: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        events_of[event.instrument_id].append(event)
-    parts_of: defaultdict[str, list[InstrumentParty]] = defaultdict(list)
-    for part in parts.select_related("party"):
-        parts_of[part.instrument_id].append(part)
+    surroundings = _surroundings(events, parts)
     changed = [
         each
         for each in commitments.select_related("instrument")
-        if derive(each, Surroundings(events_of[each.instrument_id], parts_of[each.instrument_id]))
+        if derive(each, surroundings[each.instrument_id])
     ]
     # These columns are no part of the recorded state: nothing that the ledger knows changes here.
     Commitment.objects.bulk_update(changed, COLUMNS, batch_size=AT_ONCE)
+
+
+def _surroundings(
+    events: Iterable[Event], parts: QuerySet[InstrumentParty]
+) -> defaultdict[str, Surroundings]:
+    """Return the events and parts of each instrument."""
+    found: defaultdict[str, Surroundings] = defaultdict(Surroundings)
+    for event in events:
+        found[event.instrument_id].events.append(event)
+    for part in parts.select_related("party"):
+        found[part.instrument_id].parts.append(part)
+    return found
