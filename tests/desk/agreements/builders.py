@@ -29,13 +29,13 @@ BODY = "SECTION IV\n\nThe Parties shall settle lists of projects within three mo
 QUOTE = "The Parties shall settle lists of projects within three months."
 START = BODY.index(QUOTE)
 
-WITHIN_THREE_MONTHS = {
+WITHIN_THREE_MONTHS: dict[str, Any] = {
     "deadline_expression": "within three months",
     "deadline_bound": "within",
     "deadline_duration": "P3M",
     "deadline_anchor": "signature",
 }
-ONCE_A_YEAR = {
+ONCE_A_YEAR: dict[str, Any] = {
     "recurrence_expression": "at least once a year",
     "recurrence_every": "P1Y",
     "recurrence_times": 1,

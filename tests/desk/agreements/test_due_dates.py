@@ -123,7 +123,7 @@ def test_what_may_be_done_is_never_late(signed: Instrument, force: str) -> None:
 
 
 def test_a_date_from_which_something_runs_cannot_be_missed(signed: Instrument) -> None:
-    runs = {"deadline_expression": "from 1 May 2026", "deadline_bound": "from"}
+    runs: dict[str, Any] = {"deadline_expression": "from 1 May 2026", "deadline_bound": "from"}
     lists = commitment(signed, **runs, deadline_date=date(2026, 5, 1))
 
     due = seen(lists)
@@ -221,7 +221,7 @@ def test_one_partys_event_does_not_date_another_partys_commitment(
     charter: Instrument, north: Party, south: Party
 ) -> None:
     event(charter, classification="party", held_by=south)
-    mine = {"classification": "party", "held_by": north}
+    mine: dict[str, Any] = {"classification": "party", "held_by": north}
     lists = commitment(charter, **mine, **WITHIN_THREE_MONTHS)
 
     due = seen(lists, role="officer", party=north)

@@ -211,7 +211,9 @@ def test_a_confidential_entry_is_marked_so(signed: Instrument) -> None:
     data = personal_calendar(new_feed_token(officer, by=SYSTEM))
 
     assert data is not None
-    found = [each for each in Calendar.from_ical(data).walk("VEVENT") if "shared" in each["UID"]]
+    found = [
+        each for each in Calendar.from_ical(data).walk("VEVENT") if "shared" in str(each["UID"])
+    ]
     assert [str(each["CLASS"]) for each in found] == ["CONFIDENTIAL"]
 
 
