@@ -247,6 +247,8 @@ def _acts_of(s: Sentence, clause: _Clause, first: int, last: int) -> list[Act]:
 
 def _stance_before(s: Sentence, first: _Clause, known: frozenset[str]) -> list[Act]:
     """Find a position stated before the first promise: "welcomes A and is committed to B"."""
+    if first.subject.standing == "agreed":
+        return []
     if (
         not first.subject.inherited
         and first.subject.standing == "main"

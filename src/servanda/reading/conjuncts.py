@@ -23,6 +23,12 @@ from servanda.reading.words import word_class
 
 CONNECTORS = frozenset({"and", "or", "and/or", "nor"})
 BREAKS = frozenset({",", ";"})
+INTRANSITIVE = frozenset(
+    "consult meet cooperate collaborate negotiate withdraw participate coordinate act".split()
+)
+WITH_PARTICLES = frozenset(
+    "invest report focus respond contribute benefit meet build work act engage set draw carry hand phase roll speed step scale".split()
+)
 PARTICLES = frozenset({"up", "out", "off", "down", "over", "in", "on", "away", "back"})
 CHAINS = word_class("chains")
 OPENS_OBJECT = word_class("opens_object")
@@ -159,7 +165,9 @@ def _parallel(
     """Tell whether the verb behind a connector is one more act, not part of the present one."""
     if not _right_form(s, verb, last, form):
         return False
-    if not _has_object(s, start, j):
+    if not _has_object(s, start, j) and not (
+        _has_connector_to(s, verb) and s.lower[start] in INTRANSITIVE
+    ):
         return False
     connected = s.lower[j] in CONNECTORS or s.lower[j + 1] in CONNECTORS or s.lower[j] == ";"
     comma = s.lower[j] in BREAKS or s.lower[j - 1] in BREAKS
@@ -168,6 +176,8 @@ def _parallel(
             connected and form == "base" and not (inside.infinitive and (not comma or not listed))
         )
     if form == "gerund":
+        if not connected and s.lower[verb] in ADJUNCTS:
+            return False
         return not inside.gerund and (
             (comma and connected) or not (inside.relative or inside.infinitive)
         )
@@ -200,20 +210,8 @@ def _reads_as_verb(word: str, after: str, *, strict: bool) -> bool:
         return False
     if after in OPENS_OBJECT or is_adverb(after):
         return True
-    if after in VERB_PARTICLES:
-        return word in JOINT_EFFORT or word in {
-            "invest",
-            "report",
-            "focus",
-            "respond",
-            "contribute",
-            "benefit",
-            "meet",
-            "build",
-            "work",
-            "act",
-            "engage",
-        }
+    if after in VERB_PARTICLES | PARTICLES:
+        return word in JOINT_EFFORT or word in WITH_PARTICLES
     if is_adjective_only(after):
         return True
     return word in OFTEN_VERBS and after[:1].isalnum() and not is_finite(after)

@@ -19,6 +19,9 @@ PREPOSITIONS = word_class("prepositions")
 THAT_PROMISES = frozenset(
     "agree decide understand determine resolve intend undertake stipulate state announce pledge commit".split()
 )
+INSERTED = frozenset(
+    "together including subject consistent acting represented working pursuant via along jointly recalling recognizing after before during following without having each".split()
+)
 INSERTION_AT_MOST = 30
 TRAILERS = frozenset("concerned involved affected aforementioned thereto thereof".split())
 OPENINGS = frozenset("no not after before during immediately annually every once".split())
@@ -100,7 +103,7 @@ def _comma_before(s: Sentence, j: int, floor: int) -> int | None:
             return None
         if s.lower[k] == ",":
             opener = s.lower[k + 1]
-            inserted = opener in PREPOSITIONS | SUBORDINATORS | {"together", "including", "subject", "consistent", "acting", "represented", "working", "pursuant", "via", "along", "jointly", "recalling", "recognizing"}  # fmt: skip
+            inserted = opener in PREPOSITIONS | SUBORDINATORS | INSERTED
             return (
                 k
                 if (inserted or is_adverb(opener) or opener.endswith(("ing", "ed"))) and k > floor
