@@ -142,7 +142,11 @@ def test_a_date_from_which_something_runs_cannot_be_missed(signed: Instrument) -
 )
 def test_soon_means_within_ninety_days(signed: Instrument, days: int, state: str) -> None:
     day = TODAY + timedelta(days=days)
-    rule = {"deadline_expression": "by then", "deadline_bound": "by", "deadline_date": day}
+    rule: dict[str, Any] = {
+        "deadline_expression": "by then",
+        "deadline_bound": "by",
+        "deadline_date": day,
+    }
     lists = commitment(signed, **rule)
 
     due = seen(lists)
