@@ -153,7 +153,7 @@ def text(request: Request, partnership: str, local: str) -> HttpResponse:
 
 
 def _text(request: Request, partnership_id: str, shown: InstrumentView) -> AnnotatedText | None:
-    """Return the text asked for, or the one that counts most: authentic, then in the page's words."""
+    """Return the text asked for, or the one that counts most: authentic first, then the page's."""
     asked = request.GET.get("text")
     ranks, own = list(Standing.values), get_language()
     ranked = sorted(

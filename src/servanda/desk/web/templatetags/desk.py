@@ -16,7 +16,7 @@ from servanda.desk.accounts.models import Role
 from servanda.desk.agreements.models import Event
 from servanda.desk.agreements.selectors import CalendarEntry
 from servanda.desk.agreements.words import Area, Force, anchor_word
-from servanda.desk.web.wording import FIELDS, KINDS, LANGUAGES, action_words, word_for
+from servanda.desk.web.wording import FIELDS, KINDS, LANGUAGES, SOURCE_WORDS, action_words, word_for
 
 register = template.Library()
 KEPT = ("on", "known")  # what a link carries on to the next page
@@ -112,6 +112,12 @@ def field_word(field: str) -> str:
 def kind_word(kind: str) -> str:
     """Return the word for a kind of thing, as the ledger names it."""
     return word_for(KINDS, kind)
+
+
+@register.filter
+def source_word(code: str) -> str:
+    """Return the word for a kind of source, or for how reliable it is."""
+    return word_for(SOURCE_WORDS, code)
 
 
 @register.filter
