@@ -15,6 +15,8 @@ CASES = [
     ("at yearly intervals", "P1Y", 1, "FREQ=YEARLY"),
     ("twice a year", "P1Y", 2, "FREQ=MONTHLY;INTERVAL=6"),
     ("biannually", "P1Y", 2, "FREQ=MONTHLY;INTERVAL=6"),
+    ("one joint seminar a year", "P1Y", 1, "FREQ=YEARLY"),
+    ("in each academic year", "P1Y", 1, "FREQ=YEARLY"),
     ("two meetings per calendar year", "P1Y", 2, "FREQ=MONTHLY;INTERVAL=6"),
     ("semi-annually", "P6M", 1, "FREQ=MONTHLY;INTERVAL=6"),
     ("every six months", "P6M", 1, "FREQ=MONTHLY;INTERVAL=6"),

@@ -13,7 +13,7 @@ _NEAR = 6
 _OPENING = 3
 _PAST = word_set(
     "held met made begun took taken gave given was were has had began came became dated "
-    "since been did went built led won"
+    "since been did went built led won paid said sent spoke wrote saw found came left lost"
 )
 _NOT_PAST = word_set("united need indeed exceed proceed succeed speed feed based limited")
 _AHEAD = word_set("shall will must should intends intend")
@@ -103,6 +103,8 @@ def ending_named(phrase: Phrase, place: int) -> str | None:
     """Find what a prior notice announces: termination, withdrawal."""
     window = phrase.words[max(0, place - _REACH) : place + _NEAR]
     for word in reversed(window):
+        if word in {"end", "cease"}:
+            return "termination"
         for stem, name in _ENDINGS.items():
             if word.startswith(stem):
                 return name

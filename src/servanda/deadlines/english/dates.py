@@ -3,7 +3,7 @@
 from datetime import date
 
 from servanda.deadlines.counting import month_end
-from servanda.deadlines.english.periods import number, ordinal
+from servanda.deadlines.english.periods import number, ordinal, spelled_year
 from servanda.deadlines.english.vocabulary import MONTHS, ORDINALS, SEASONS
 from servanda.deadlines.grammar import (
     Days,
@@ -83,7 +83,7 @@ def _year_after(phrase: Phrase, place: int) -> tuple[int, int] | None:
     here += phrase.at(here) in {"of", "in"}
     here += phrase.follows(here, "the", "year") * 2
     year = year_in(phrase.at(here))
-    return (year, here + 1) if year else None
+    return (year, here + 1) if year else spelled_year(phrase, here)
 
 
 def _day_number(phrase: Phrase, place: int) -> tuple[int, int] | None:

@@ -45,6 +45,8 @@ def tail(phrase: Phrase, place: int) -> tuple[Anchor | None, int, int]:
     for words, direction in _TAILS:
         if phrase.follows(place, *words):
             anchor = event_at(phrase, place + len(words))
+            if anchor and direction < 0 and phrase.at(place + len(words)) == "it":
+                anchor = anchor._replace(names=("preceding_event",))
             if anchor:
                 return anchor, direction, anchor.end
     return None, 1, place

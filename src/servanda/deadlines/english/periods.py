@@ -82,6 +82,21 @@ def _spelled(phrase: Phrase, place: int) -> tuple[int, int] | None:
     return (hundreds + rest[0], rest[1]) if rest else (hundreds, here)
 
 
+def spelled_year(phrase: Phrase, place: int) -> tuple[int, int] | None:
+    """Read "two thousand and twenty-six", "nineteen hundred and ninety-four"."""
+    if phrase.at(place + 1) == "thousand" and NUMBERS.get(phrase.at(place)) in {1, 2}:
+        rest = _spelled(phrase, place + 2 + (phrase.at(place + 2) == "and"))
+        year = (1000 * NUMBERS[phrase.at(place)] + rest[0], rest[1]) if rest else None
+    elif phrase.at(place + 1) == "hundred":
+        year = _spelled(phrase, place)
+    else:
+        rest = (
+            _below_hundred(phrase, place + 1) if NUMBERS.get(phrase.at(place)) in {19, 20} else None
+        )
+        year = (100 * NUMBERS[phrase.at(place)] + rest[0], rest[1]) if rest else None
+    return year if year and 1900 <= year[0] <= 2199 else None
+
+
 def _below_hundred(phrase: Phrase, place: int) -> tuple[int, int] | None:
     value = NUMBERS.get(phrase.at(place))
     if value is None:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from servanda.deadlines.counting import Length
-from servanda.deadlines.english.dates import month_day
 from servanda.deadlines.english.periods import number, ordinal, times, unit
 from servanda.deadlines.english.vocabulary import MEASURES, MODALS, NUMBERS, UNITS
+from servanda.deadlines.english.yearly_days import yearly_day
 from servanda.deadlines.grammar import Cycle
 from servanda.deadlines.words import Phrase, word_set
 
 _YEAR = UNITS["year"]
+_ADJECTIVES = 2
+_KINDS_OF_YEAR = word_set("calendar full academic financial fiscal school budget")
 _HALF_YEAR = Length(months=6)
 _ADVERBS = {
     "daily": (UNITS["day"], 1),
@@ -51,6 +53,7 @@ _PREFIXED = {
 _PER = word_set("a an per each every")
 _ONCE = {"once": 1, "twice": 2, "thrice": 3}
 _OCCASIONS = word_set(
+    "seminar seminars workshop workshops conference conferences "
     "time times occasion occasions meeting meetings session sessions round rounds visit "
     "visits consultation consultations exercise exercises report reports review reviews "
     "summit summits exchange exchanges inspection inspections"
@@ -115,7 +118,6 @@ _OPENINGS = (
     | frozenset(_ADVERBS)
     | frozenset(first for first, _ in _PREFIXED)
 )
-_UNIT_DETERMINERS = word_set("each every per")
 
 
 def cycles(phrase: Phrase) -> Iterator[Cycle]:
@@ -161,7 +163,7 @@ def _after(phrase: Phrase, place: int) -> int:
 def _cycle_at(phrase: Phrase, place: int) -> Cycle | None:
     word = phrase.at(place)
     return (
-        _yearly_day(phrase, place)
+        yearly_day(phrase, place)
         or _so_often(phrase, place)
         or _every(phrase, place)
         or _basis(phrase, place)
@@ -178,7 +180,9 @@ def _count(phrase: Phrase, place: int) -> tuple[int, int] | None:
     if not found or not found[0]:
         return None
     here = found[1] + 3 * (phrase.at(found[1]) == "(" and phrase.at(found[1] + 2) == ")")
-    here += phrase.at(here) in {"regular", "formal", "joint", "plenary", "ordinary"}
+    far = here + _ADJECTIVES
+    while here < far and phrase.at(here).isalpha() and phrase.at(here) not in _OCCASIONS:
+        here += 1
     return (found[0], here + 1) if phrase.at(here) in _OCCASIONS else None
 
 
@@ -207,7 +211,7 @@ def _stretch(phrase: Phrase, place: int) -> tuple[Length, int] | None:
         return times(found[0], nth[0]), found[1]
     count, here = _range(phrase, place)
     here += phrase.at(here) == "-"
-    here += phrase.at(here) in {"calendar", "full"}
+    here += phrase.at(here) in _KINDS_OF_YEAR
     found = unit(phrase, here)
     if not found:
         return None
@@ -345,52 +349,3 @@ def _happens(phrase: Phrase, place: int, end: int) -> bool:
         if not phrase.at(here).isalpha() and phrase.at(here) not in {",", "-"}:
             return False
     return False
-
-
-def _yearly_day(phrase: Phrase, place: int) -> Cycle | None:
-    """Read "by 31 March of each year", "every year by 1 July", "each January"."""
-    if phrase.at(place) in {"each", "every"}:
-        here = place + 1
-        if phrase.at(here) == "year" and phrase.at(here + 1) in {"by", "on", "before", "in"}:
-            here += 2
-        found = month_day(phrase, here)
-        return (
-            Cycle(place, found[2], _YEAR, by=found[:2])
-            if found and _whole_day(phrase, found)
-            else None
-        )
-    opened = _by(phrase, place)
-    if opened and (ended := _year_end(phrase, place, opened)):
-        return ended
-    found = month_day(phrase, opened) if opened else None
-    if not found:
-        return None
-    end = found[2] + (phrase.at(found[2]) == ",")
-    end += phrase.at(end) in {"of", "in"}
-    if phrase.at(end) not in _UNIT_DETERMINERS:
-        return None
-    end += 1 + (phrase.at(end + 1) == "calendar")
-    return Cycle(place, end + 1, _YEAR, by=found[:2]) if phrase.at(end) == "year" else None
-
-
-def _year_end(phrase: Phrase, first: int, place: int) -> Cycle | None:
-    """Read "by the end of each [calendar] year"."""
-    if not phrase.follows(place, "the", "end", "of"):
-        return None
-    here = place + 4 + (phrase.at(place + 4) == "calendar")
-    each = phrase.at(place + 3) in {"each", "every"} and phrase.at(here) == "year"
-    return Cycle(first, here + 1, _YEAR, by=(12, 31)) if each else None
-
-
-def _whole_day(phrase: Phrase, found: tuple[int, int, int]) -> bool:
-    """Refuse a day that goes on with a year of its own."""
-    after = phrase.at(found[2] + (phrase.at(found[2]) == ","))
-    return not (len(after) == 4 and after.isdigit())
-
-
-def _by(phrase: Phrase, place: int) -> int | None:
-    for words in ("no later than", "not later than", "on or before", "by", "before", "on", "in"):
-        split = words.split()
-        if phrase.follows(place, *split):
-            return place + len(split)
-    return None

@@ -159,7 +159,9 @@ def _to(phrase: Phrase, place: int) -> Draft | None:
     """Read the far end of "from 1 January 2027 to 31 December 2030"."""
     days = date_at(phrase, place + 1)
     opened = "from" in phrase.words[max(0, place - 8) : place]
-    return Draft(place, days.end, Bound.UNTIL, days=days) if days and opened else None
+    if days is None or not opened or not is_ahead(phrase, place):
+        return None
+    return Draft(place, days.end, Bound.UNTIL, days=days)
 
 
 def _from(phrase: Phrase, place: int) -> Draft | None:

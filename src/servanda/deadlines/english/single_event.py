@@ -90,7 +90,7 @@ _INSTRUMENTS = word_set(
     "instrument declaration framework compact accord statute pact understanding letter "
     "statement plan"
 )
-_PRONOUNS = word_set("they it he she we")
+_PRONOUNS = word_set("they it he she we your our my")
 _TERMS = word_set("term period validity duration")
 _DETERMINERS = word_set("the this its their such that present said a an each any")
 _INSTRUMENT_LIFE = word_set("signature entry_into_force ratification termination expiry")
@@ -321,6 +321,8 @@ def _slug(phrase: Phrase, place: int, start: int) -> Anchor | None:
             end = here if word != "of" else end
     while named and named[-1] == "of":
         named.pop()
+    if named[:2] == ["end", "of"] and named[-1] in _TERMS:
+        return Anchor(("expiry",), end)
     if len(named) == 1 and named[0] in _INSTRUMENTS:
         return Anchor((), end)
     return Anchor((slug_of(named),), end) if named and end > place else None
