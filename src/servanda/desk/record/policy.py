@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from servanda.desk.record.kinds import kinds
@@ -248,8 +248,8 @@ def _subject_rule(viewer: Viewer, model: type[Recorded], prefix: str) -> Q:
     for kind, subject in kinds().items():
         if kind in model.never_about or not _ever_seen(subject):
             continue
-        seen = seen_by(viewer, subject._default_manager.all()).order_by().values("pk")
-        rule |= Q(**{f"{prefix}subject_kind": kind, f"{prefix}subject_id__in": seen})
+        named = subject._default_manager.filter(pk=OuterRef(f"{prefix}subject_id"))
+        rule |= Q(**{f"{prefix}subject_kind": kind}) & Q(Exists(seen_by(viewer, named)))
     return rule
 
 
