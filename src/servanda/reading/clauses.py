@@ -10,7 +10,7 @@ from servanda.reading.lexicon import is_finite, is_participle, is_verb, lemma_of
 from servanda.reading.model import Force
 from servanda.reading.predicators import Predicator, predicators
 from servanda.reading.sentences import Sentence
-from servanda.reading.stances import stance
+from servanda.reading.stances import opening_agent, stance
 from servanda.reading.subjects import Subject, is_agent, names_instrument, subject_of
 from servanda.reading.terms import is_own_term
 from servanda.reading.vocabulary import MODALS
@@ -73,21 +73,11 @@ def _speaker_before(
     if not subject.empty or subject.standing != "main":
         return None
     position = stance(s, 0, p.start, known)
-    speaker = position[0].subject if position else _opening_agent(s, p.start, known)
+    speaker = position[0].subject if position else opening_agent(s, p.start, known)
     if speaker is None:
         return None
     first, last = speaker
     return _Clause(p, Subject(first, last, p.start, "main"), kept=True)
-
-
-def _opening_agent(s: Sentence, last: int, known: frozenset[str]) -> tuple[int, int] | None:
-    """Give the agent that a sentence opens with: "Ukraine has achieved progress and intends"."""
-    for k in range(1, min(last, 14)):
-        if (
-            is_finite(s.lower[k]) or s.lower[k] in {"has", "have", "is", "are", "does", "do"}
-        ) and is_agent(s, 0, k, known):
-            return 0, k
-    return None
 
 
 def _is_conjunct(s: Sentence, p: Predicator, previous: Predicator) -> bool:

@@ -11,14 +11,13 @@ from __future__ import annotations
 from servanda.reading.lexicon import (
     is_adjective_only,
     is_adverb,
-    is_finite,
     is_gerund,
     is_noun,
     is_only_verb,
     is_verb,
 )
 from servanda.reading.sentences import Sentence
-from servanda.reading.vocabulary import JOINT_EFFORT, MODALS, SUBORDINATORS
+from servanda.reading.vocabulary import AGENTS, JOINT_EFFORT, MODALS, SUBORDINATORS
 from servanda.reading.words import word_class
 
 CONNECTORS = frozenset({"and", "or", "and/or", "nor"})
@@ -30,6 +29,11 @@ WITH_PARTICLES = frozenset(
     "invest report focus respond contribute benefit meet build work act engage set draw carry hand phase roll speed step scale".split()
 )
 PARTICLES = frozenset({"up", "out", "off", "down", "over", "in", "on", "away", "back"})
+# Nouns that a purpose right behind them belongs to: "a forum to guide X, set Y".
+TOOLS = (AGENTS - {"states"}) | frozenset(
+    "mechanism mechanisms platform platforms framework frameworks system systems dialogue tool tools process strategy plan "
+    "roadmap initiative initiatives arrangement arrangements efforts effort steps measures channel channels together".split()
+)
 CHAINS = word_class("chains")
 OPENS_OBJECT = word_class("opens_object")
 GERUND_GOVERNORS = word_class("gerund_governors")
@@ -69,7 +73,7 @@ def conjuncts(s: Sentence, head: int, last: int, form: str) -> list[tuple[int, i
                 seen = _Inside()
                 j = verb + 1
                 continue
-        seen.note(s, j, form)
+        seen.note(s, cuts[-1], j, form)
         j += 1
     return _spans(s, cuts, last)
 
@@ -93,12 +97,18 @@ class _Inside:
         self.infinitive = False
         self.relative = False
         self.gerund = False
+        self.close = False  # the purpose belongs to the verb or object right before it
 
-    def note(self, s: Sentence, j: int, form: str) -> None:
+    def note(self, s: Sentence, start: int, j: int, form: str) -> None:
         word = s.lower[j]
         after = s.lower[j + 1] if j + 1 < len(s) else ""
         if word == "to" and (is_verb(after) or is_adverb(after)):
             self.infinitive = True
+            self.close = (
+                self.close
+                or s.lower[j - 1] in TOOLS
+                or (s.lower[start] in JOINT_EFFORT and j - start <= 4)
+            )
         elif word in SUBORDINATORS and word not in {"as", "than"}:
             self.relative = (
                 self.relative
@@ -172,9 +182,8 @@ def _parallel(
     connected = s.lower[j] in CONNECTORS or s.lower[j + 1] in CONNECTORS or s.lower[j] == ";"
     comma = s.lower[j] in BREAKS or s.lower[j - 1] in BREAKS
     if _has_connector_to(s, verb):
-        return (
-            connected and form == "base" and not (inside.infinitive and (not comma or not listed))
-        )
+        inner = inside.infinitive and (not comma or not listed) and s.lower[j] != ";"
+        return connected and form == "base" and not inner
     if form == "gerund":
         if not connected and s.lower[verb] in ADJUNCTS:
             return False
@@ -183,9 +192,11 @@ def _parallel(
         )
     if inside.bare_verb(s, j):
         return False
-    if inside.infinitive or inside.relative:
+    if s.lower[j] == ";":
+        return True
+    if inside.relative:
         return comma and listed
-    return True
+    return not inside.infinitive or (comma and (listed or not inside.close))
 
 
 def _right_form(s: Sentence, k: int, last: int, form: str) -> bool:
@@ -214,7 +225,7 @@ def _reads_as_verb(word: str, after: str, *, strict: bool) -> bool:
         return word in JOINT_EFFORT or word in WITH_PARTICLES
     if is_adjective_only(after):
         return True
-    return word in OFTEN_VERBS and after[:1].isalnum() and not is_finite(after)
+    return word in OFTEN_VERBS and after[:1].isalnum()
 
 
 def _has_object(s: Sentence, start: int, j: int) -> bool:

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 
 from servanda.reading.acts import Act
 from servanda.reading.conjuncts import NOUN_PRONE, conjuncts, trimmed
-from servanda.reading.lexicon import is_adverb, is_gerund, is_verb
+from servanda.reading.lexicon import is_adverb, is_gerund, is_verb, lemma_of
 from servanda.reading.model import Force
 from servanda.reading.sentences import Sentence, sentences
 from servanda.reading.structure import Node
 from servanda.reading.words import word_class
 
 LEADS = re.compile(r"(?:[:─—–]|\b(?:by|to|including|following))\s*$")
+STATED = frozenset(
+    "reaffirm affirm recognise recognize welcome reiterate acknowledge condemn underline".split()
+)
 EMPTY_VERBS = frozenset(
     [
         "include",
@@ -154,6 +157,8 @@ def item_acts(s: Sentence, form: str, lead: LeadIn) -> list[Act]:
 
 def _item_force(s: Sentence, force: Force, verb: int, *, denied: bool) -> Force:
     """Let the item's own verb turn a duty into a prohibition: "refrain from", "not disclose"."""
+    if lemma_of(s.lower[verb]) in STATED:
+        return Force.DECLARATION
     if force is not Force.OBLIGATION:
         return force
     return Force.PROHIBITION if denied or s.lower[verb] in {"refraining", "refrain"} else force

@@ -37,7 +37,7 @@ PLEDGED = frozenset(
 REFLEXIVES = frozenset({"themselves", "itself", "ourselves", "themself"})
 OPENS_LIST = frozenset("agree intend commit decide undertake pledge resolve plan".split())
 NEED_AGENT = frozenset(
-    "plan plans aim aims pledge promise desire hope wish resolve seek seeks look looks expect propose engage "
+    "plan plans aim aims pledge promise desire hope wish resolve seek look looks expect propose engage "
     "engages prepare".split()
 )
 MANNERS = frozenset("best reasonable all every joint utmost own possible".split())
@@ -344,6 +344,8 @@ def _state(s: Sentence, i: int) -> Predicator | None:
     if s.lower[j] == "to" and s.lower[i] in {"is", "are"}:
         hit = _after_to(s, i, j, Force.UNDERTAKING, f"{s.lower[i]} to", noun=False)
         return hit if hit and hit.form == "base" and not negative else None
+    if s.phrase(j, j + 2) == "aimed at" and j + 2 < len(s) and is_gerund(s.lower[j + 2]):
+        return Predicator(Force.INTENTION, i, j + 2, "gerund", f"{s.lower[i]} aimed at")
     if s.phrase(j, j + 2) == "prohibited from" and j + 2 < len(s):
         return Predicator(Force.PROHIBITION, i, j + 2, "gerund", f"{s.lower[i]} prohibited from")
     force = STATES.get(s.lower[j])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.reading.acts import Act
 from servanda.reading.conjuncts import trimmed
-from servanda.reading.lexicon import is_adverb, lemma_of
+from servanda.reading.lexicon import is_adverb, is_finite, lemma_of
 from servanda.reading.model import Force
 from servanda.reading.sentences import Sentence
 from servanda.reading.subjects import PREPOSITIONS, is_agent, subject_of
@@ -108,10 +108,22 @@ def _speaker(
     if carried is not None and j == first:
         return carried
     subject = subject_of(s, j, first)
-    if subject.empty or subject.standing in {"subordinate", "relative", "agreed"}:
+    if subject.standing in {"subordinate", "relative", "agreed"}:
         return None
+    if subject.empty:
+        return opening_agent(s, j, known) if is_finite(s.lower[j]) and j else None
     if s.lower[subject.first] in PREPOSITIONS or s.lower[subject.last - 1].endswith("'s"):
         return None
     if not is_agent(s, subject.first, subject.last, known):
         return None
     return subject.first, subject.last
+
+
+def opening_agent(s: Sentence, last: int, known: frozenset[str]) -> tuple[int, int] | None:
+    """Give the agent that a sentence opens with: "Ukraine has achieved progress and intends"."""
+    for k in range(1, min(last, 14)):
+        if (
+            is_finite(s.lower[k]) or s.lower[k] in {"has", "have", "is", "are", "does", "do"}
+        ) and is_agent(s, 0, k, known):
+            return 0, k
+    return None

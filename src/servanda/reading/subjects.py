@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.reading.lexicon import is_adverb, is_noun, is_participle, is_word, lemma_of
+from servanda.reading.lexicon import is_adverb, is_finite, is_noun, is_participle, is_word, lemma_of
 from servanda.reading.sentences import Sentence
 from servanda.reading.vocabulary import AGENTS, ALL_PARTIES, INSTRUMENTS, SUBORDINATORS
 from servanda.reading.words import word_class
@@ -22,6 +22,7 @@ THAT_PROMISES = frozenset(
 INSERTED = frozenset(
     "together including subject consistent acting represented working pursuant via along jointly recalling recognizing after before during following without having each".split()
 )
+AUXILIARIES = frozenset("is are was were has have had".split())
 INSERTION_AT_MOST = 30
 TRAILERS = frozenset("concerned involved affected aforementioned thereto thereof".split())
 OPENINGS = frozenset("no not after before during immediately annually every once".split())
@@ -163,9 +164,18 @@ def _clause_start(s: Sentence, j: int, floor: int) -> int:
         return j if s.lower[j] in {"which", "who", "whom"} else j + 1
     if s.lower[j] in {";", ":", "─", "—"}:
         return j + 1
+    if s.lower[j] in {"and", "but"} and _has_finite(s, j):
+        return j + 1
     if floor == 0:
         return 0  # an opening phrase belongs to the sentence: "Upon request, the Parties …"
     return j + 1
+
+
+def _has_finite(s: Sentence, last: int) -> bool:
+    """Tell whether a clause of its own stands before a token: "X had talks, and both agreed"."""
+    return any(
+        word in AUXILIARIES or (is_finite(word) and not is_noun(word)) for word in s.lower[:last]
+    )
 
 
 def is_agent(s: Sentence, first: int, last: int, known: frozenset[str] = frozenset()) -> bool:

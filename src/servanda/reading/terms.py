@@ -138,4 +138,4 @@ def is_own_term(s: Sentence, first: int, last: int, p: Predicator) -> bool:
         return state in OWN_STATES | POWERS
     if p.force in {Force.UNDERTAKING, Force.OBLIGATION, Force.PERMISSION}:
         return verb in OWN_VERBS or verb == "not" or p.force is Force.UNDERTAKING
-    return verb in OWN_VERBS - {"serve", "build", "include"}
+    return verb in OWN_VERBS - {"build", "include"}

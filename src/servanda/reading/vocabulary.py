@@ -40,7 +40,7 @@ PROMISES = {
 STATES = {
     "committed": U, "resolved": U, "dedicated": U, "pledged": U, "engaged": U,
     "determined": I, "intended": I, "expected": I, "prepared": I, "ready": I, "planned": I,
-    "willing": I, "poised": I, "eager": I, "envisaged": I, "anticipated": I,
+    "willing": I, "meant": I, "poised": I, "eager": I, "envisaged": I, "anticipated": I,
     "required": O, "obliged": O, "obligated": O, "bound": O,
     "free": M, "entitled": M, "permitted": M, "allowed": M, "authorized": M, "authorised": M,
     "welcome": M,

@@ -233,7 +233,8 @@ class Walk:
         said = body[verb:b] if verb < b else body[a:b]
         word = _main_verb(s, act.verb)
         clear, reason = verifiable(act.force, word, said, dated=bool(due or again))
-        deadline = self.clock.deadline(due) if due else None
+        dated = due if due is not None and act.force is not Force.DECLARATION else None
+        deadline = self.clock.deadline(dated) if dated else None
         self.commitments.append(
             Commitment(
                 eid=node.eid,
