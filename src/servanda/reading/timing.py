@@ -75,13 +75,12 @@ class Clock:
         "Within twelve months" in a joint statement is; "reply within 30 days" counts from
         what is replied to, so periods of days or hours never are.
         """
-        unit = (rule.duration or "")[-1:]
-        return (
-            rule.bound not in OPEN_BOUNDS
-            and not rule.working_days
-            and unit in {"M", "Y"}
-            and "T" not in (rule.duration or "")
-        )
+        if rule.bound in OPEN_BOUNDS or rule.working_days:
+            return False
+        if rule.period_end:
+            return True
+        duration = rule.duration or ""
+        return duration[-1:] in {"M", "Y"} and "T" not in duration
 
     def deadline(self, rule: DeadlineRule) -> Deadline:
         """Date a rule as far as its anchor allows."""

@@ -46,6 +46,11 @@ def _misplaced(body: str, row: Any) -> str:
     )
 
 
+def _flat(words: str) -> str:
+    """Give words with single spaces, however the text breaks its lines."""
+    return " ".join(words.split())
+
+
 def _shorten(words: str) -> str:
     flat = " ".join(words.split())
     return flat if len(flat) <= SHOWN else f"{flat[: SHOWN - 1]}…"
@@ -70,16 +75,18 @@ def commitments_in_their_provision(contents: Contents) -> Iterator[Mistake]:
 
 
 def deadlines_in_their_words(contents: Contents) -> Iterator[Mistake]:
-    """Name deadlines and recurrences that the quoted words do not carry."""
+    """Name deadlines and recurrences whose words the text does not hold."""
+    bodies = {name: _flat(body) for name, body in contents.bodies.items()}
     for line in contents.lines["commitments"]:
-        yield from _deadline(line)
-        yield from _recurrence(line)
+        body = bodies.get(line.row.text, "")
+        yield from _deadline(line, body)
+        yield from _recurrence(line, body)
 
 
-def _deadline(line: Line) -> Iterator[Mistake]:
+def _deadline(line: Line, body: str) -> Iterator[Mistake]:
     row = line.row
     rule = row.deadline_bound or row.deadline_duration or row.deadline_date or row.deadline_anchor
-    yield from _words(line, "deadline_expression", has_rule=bool(rule))
+    yield from _words(line, "deadline_expression", body, has_rule=bool(rule))
     if row.deadline_expression and not row.deadline_bound:
         why = 'A deadline says how it bounds, such as "within" or "by". Fill it in.'
         yield Mistake("commitments.csv", line.number, "deadline_bound", why)
@@ -88,22 +95,22 @@ def _deadline(line: Line) -> Iterator[Mistake]:
         yield Mistake("commitments.csv", line.number, "deadline_date", why)
 
 
-def _recurrence(line: Line) -> Iterator[Mistake]:
+def _recurrence(line: Line, body: str) -> Iterator[Mistake]:
     row = line.row
     rule = row.recurrence_every or row.recurrence_times or row.recurrence_rrule
-    yield from _words(line, "recurrence_expression", has_rule=bool(rule))
+    yield from _words(line, "recurrence_expression", body, has_rule=bool(rule))
     if row.recurrence_expression and not (row.recurrence_every and row.recurrence_times):
         why = 'A recurrence has a period and a number of times, such as "P1Y" and 1. Fill them in.'
         yield Mistake("commitments.csv", line.number, "recurrence_every", why)
 
 
-def _words(line: Line, field: str, *, has_rule: bool) -> Iterator[Mistake]:
+def _words(line: Line, field: str, body: str, *, has_rule: bool) -> Iterator[Mistake]:
     expression = getattr(line.row, field)
     if has_rule and not expression:
-        why = "There is a rule but not the words that set it. Copy them from the quote."
+        why = "There is a rule but not the words that set it. Copy them from the text."
         yield Mistake("commitments.csv", line.number, field, why)
-    if expression not in line.row.quote:
-        why = f'"{_shorten(expression)}" is not in the quote. Copy the words from it, exactly.'
+    if _flat(expression) not in body:  # an item of a list inherits the words of its lead-in
+        why = f'"{_shorten(expression)}" is not in the text. Copy the words from it, exactly.'
         yield Mistake("commitments.csv", line.number, field, why)
 
 

@@ -13,7 +13,6 @@ from servanda.exchange.dossier import Dossier
 from servanda.exchange.dossier.schema import Column, Kind
 from servanda.ledger import canonical
 
-NOT_NAMED = ("not named",)
 FULL_IDS = (Citation, Claim)  # they name things of any kind, and so keep the full id
 
 
@@ -124,8 +123,6 @@ def _filled(cells: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
         if column.required and cells[name] == "" and name.endswith(("_en", "_az")):
             other = f"{name[:-2]}{'az' if name.endswith('en') else 'en'}"
             cells[name] = cells.get(other) or _instead(name[:-3], cells)
-        elif column.required and cells[name] == ():
-            cells[name] = NOT_NAMED  # "customs procedures shall be simplified": by whom is not said
     return cells
 
 
