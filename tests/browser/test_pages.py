@@ -130,3 +130,10 @@ def test_the_notes_fold_under_the_paragraph_on_a_narrow_page(reader: Reader) -> 
     assert text
     assert note
     assert note["y"] >= text["y"] + text["height"]
+
+
+def test_what_came_after_the_day_is_left_out(reader: Reader) -> None:
+    page = reader.go(f"{P}/?on=2026-01-31")
+
+    expect(page.get_by_role("region", name="Instruments")).not_to_contain_text("June 2026")
+    expect(page.locator("main")).not_to_contain_text("searched up to 21 November 2026")

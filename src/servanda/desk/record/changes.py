@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from servanda.desk.record.models import Json, LedgerEntry
 
 SILENT = frozenset({"id", "ordinal", "partnership_id", "seal", "sha256", "path"})
@@ -78,6 +80,8 @@ def _state(written: str | None) -> dict[str, Json]:
 
 
 def _text(value: Json) -> str:
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, list):
