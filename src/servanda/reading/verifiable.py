@@ -27,7 +27,15 @@ HARD_OBJECTS = re.compile(
     r"|[$€£₼]\s?\d|\bUSD ?\d",
     re.IGNORECASE,
 )
-TIMED = frozenset("exchange meet hold submit make bring review share consult visit take".split())
+UNDATEABLE = frozenset(
+    "explore consider promote encourage strive endeavor endeavour seek support recognize recognise".split()
+)
+NEED_RESULT = frozenset(
+    "create build deliver reduce restore achieve inform report reach attain form contribute extend lower".split()
+)
+MONEY = re.compile(
+    r"(?:[$€£₼]\s?|\b(?:USD|EUR|GBP|AZN)\s?)\d|\b\d[\d.,]*\s(?:million|billion)\s(?:dollars|euros|manats?|pounds|crowns|francs|in)\b"
+)
 SOFT_DESPITE = word_class("soft_despite")
 
 
@@ -43,18 +51,23 @@ def verifiable(force: Force, verb: str, act: str, *, dated: bool) -> tuple[bool,
         return False, "a power needs no use"
     if force is Force.DECLARATION:
         return False, "a stated position"
-    if force is Force.PROHIBITION:
-        return verb not in EFFORTS - {"address"}, "a measure taken against it would show"
+    if force is Force.PROHIBITION or verb == "refrain":
+        return True, "a measure taken against it would show"
     hard = HARD_OBJECTS.search(act[:160])
-    if verb in DEFINITE:
-        soft = verb in SOFT_DESPITE and SOFT_OBJECTS.search(act[:90]) and not dated
-        if soft and not hard:
-            return False, f"“{verb}” with no definite result"
-        return True, f"“{verb}” is a definite act"
-    if dated and verb in TIMED:
+    if MONEY.search(act):
+        return True, "a sum of money through a named channel"
+    if dated and verb not in UNDATEABLE:
         return True, f"“{verb}” with a date or a period"
-    if dated and hard and verb not in {"explore", "consider", "promote", "encourage"}:
-        return True, "a definite result with a date"
+    if verb in DEFINITE:
+        return _definite(verb, act, hard=hard is not None)
     if verb in EFFORTS:
         return False, f"“{verb}” is effort or direction"
     return bool(hard), "a definite result" if hard else "no definite result named"
+
+
+def _definite(verb: str, act: str, *, hard: bool) -> tuple[bool, str]:
+    """Ask of a definite verb whether its object is definite too: "build machines", "a bridge"."""
+    soft = verb in NEED_RESULT or (verb in SOFT_DESPITE and SOFT_OBJECTS.search(act[:90]))
+    if soft and not hard:
+        return False, f"“{verb}” with no definite result"
+    return True, f"“{verb}” is a definite act"
