@@ -86,6 +86,11 @@ def in_public(kind: str, of: str) -> int:
     return nobody(kind, of) if of == "public" else who_sees_it(kind, of)
 
 
+def partners(kind: str, of: str) -> int:
+    """Answer who sees what the partners share."""
+    return who_sees_it(kind, "partners")
+
+
 def officers(kind: str, of: str) -> int:
     """Answer who may adopt commitments."""
     return 200 if kind in OFFICERS else 403
@@ -97,6 +102,7 @@ def officers_who_see_it(kind: str, of: str) -> int:
 
 
 P = "/north-south"
+THEN = "known=2026-11-20"  # before some things were hidden, and others published
 LOCAL = "{kind}-own-canary-{{of}}-" + MARK
 
 
@@ -109,7 +115,7 @@ def page(path: str) -> list[Sample]:
     """Return a page for everybody: as of now, as known, on a day, and asked for wrongly."""
     return [
         Sample(path, everybody),
-        varied(f"{path}?known=2026-11-21", everybody),
+        varied(f"{path}?{THEN}", everybody),
         varied(f"{path}?on=2026-12-31", everybody),
         varied(f"{path}?on=yesterday", bad),
         varied(path.replace(P, "/elsewhere"), nobody),
@@ -121,9 +127,9 @@ def thing(path: str) -> list[Sample]:
     absent = path.replace("own-canary-{of}", "absent")
     return [
         Sample(path, who_sees_it),
-        varied(f"{path}?known=2026-11-21", who_sees_it),
+        varied(f"{path}?{THEN}", who_sees_it),
         varied(absent, nobody),
-        varied(f"{absent}?known=2026-11-21", nobody),
+        varied(f"{absent}?{THEN}", nobody),
     ]
 
 
@@ -155,7 +161,7 @@ TABLE: dict[str, list[Sample]] = {
     "<str:partnership>/commitments/": [
         *page(COMMITMENTS),
         *(varied(f"{COMMITMENTS}?{each}", everybody) for each in FILTERS),
-        *(varied(f"{COMMITMENTS}?known=2026-11-21&{each}", everybody) for each in FILTERS[:2]),
+        *(varied(f"{COMMITMENTS}?{THEN}&{each}", everybody) for each in FILTERS[:2]),
     ],
     "<str:partnership>/commitments/<str:local>/": [
         *thing(f"{COMMITMENTS}{own('commitment')}/"),
@@ -167,7 +173,13 @@ TABLE: dict[str, list[Sample]] = {
         varied(f"{P}/calendar/?year=x", nobody),
     ],
     "<str:partnership>/timeline/": page(f"{P}/timeline/"),
-    "<str:partnership>/sources/<str:local>/": thing(f"{P}/sources/{own('source')}/"),
+    "<str:partnership>/sources/<str:local>/": [
+        *thing(f"{P}/sources/{own('source')}/"),
+        Sample(f"{P}/sources/source-was-public-canary-partners-{MARK}/", partners),
+        Sample(f"{P}/sources/source-was-public-canary-partners-{MARK}/?{THEN}", partners),
+        Sample(f"{P}/sources/now-public/", everybody),
+        Sample(f"{P}/sources/now-public/?{THEN}", partners),
+    ],
     "<str:partnership>/ledger/": [
         *page(f"{P}/ledger/"),
         varied(f"{P}/ledger/?before=40", everybody),

@@ -77,6 +77,8 @@ class World:
             if person is not None
         }
         self.sealed: list[Any] = []
+        self.open_once: list[Recorded] = []
+        self.hidden_once: list[Recorded] = []
         self._around(PUBLIC)
         refresh_partnership(self.here.id)
 
@@ -105,7 +107,7 @@ class World:
         for of in HIDDEN:
             self._around(of)
             self._in_public(of)
-        self._once_public()
+        self._once_otherwise()
         named = self.people["named"]
         assert named is not None
         for thing in self.sealed:
@@ -197,20 +199,32 @@ class World:
         self._make(Citation, of, name, **said)
         self._make(Claim, of, name, **said)
 
-    def _once_public(self) -> None:
-        """Make things whose classification changed, one to each side."""
-        was = self._make(Source, "partners", "was-public", classification="public", held_by=None)
-        services.change(was, by=SYSTEM, action="source.changed", classification="partners")
-        now = self._make(Source, "partners", "now-public")
-        plain = dict.fromkeys(words(Source, "partners"), "") | {"title": "Said openly"}
-        plain["classification"] = PUBLIC
-        services.change(now, by=SYSTEM, action="source.changed", **plain)
+    def change_what_is_hidden(self) -> None:
+        """Hide what was public, and publish, in other words, what was hidden."""
+        for was in self.open_once:
+            services.change(was, by=SYSTEM, action="hidden", classification="partners")
+        for now in self.hidden_once:
+            plain = dict.fromkeys(words(type(now), PUBLIC), "Said openly")
+            plain["classification"] = PUBLIC
+            services.change(now, by=SYSTEM, action="published", **plain)
+
+    def _once_otherwise(self) -> None:
+        """Make things whose classification is going to change, to either side."""
+        happened: dict[str, Any] = {"instrument": self._own(Instrument, PUBLIC), "kind": "met"}
+        happened["date"] = date(2026, 6, 1)
+        openly: dict[str, Any] = {"classification": PUBLIC}
+        self.open_once = [
+            self._make(Source, "partners", "was-public", **openly),
+            self._make(Event, "partners", "was-public", **happened, **openly),
+        ]
+        now_public = f"{self.here.id}.now-public"
+        self.hidden_once = [self._make(Source, "partners", "now-public", id=now_public)]
 
     def _make(self, model: type[Thing], of: str, name: str = "own", **fields: Any) -> Thing:
         """Make a thing of a classification, every text field of it filled with the canary."""
         given = {**words(model, of), **self._classified(model, of), **fields}
-        local = f"{model.ledger_kind.replace('_', '-')}-{name}-{canary(of)}"
-        thing = model(id=f"{self.here.id}.{local}", **given)
+        given.setdefault("id", address(self.here.id, model, of, name))
+        thing = model(**given)
         services.create(thing, by=SYSTEM, action=f"{model.ledger_kind}.added", reason=canary(of))
         if of == "sealed" and hasattr(thing, "seal"):
             self.sealed.append(thing)
