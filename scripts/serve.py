@@ -11,9 +11,15 @@ import socket
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from granian.server.common import AbstractServer
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_DOSSIER = ROOT / "dossiers" / "azerbaijan-us"
+
+SECONDS_TO_FINISH = 5  # for requests under way when the desk is told to stop
 
 
 def main() -> None:
@@ -79,7 +85,6 @@ def bring_up_to_date() -> None:
 
     django.setup()
     from django.core.management import call_command
-    from django.db import connection
 
     say("Preparing the database")
     call_command("migrate", interactive=False, verbosity=0)
@@ -87,7 +92,6 @@ def bring_up_to_date() -> None:
         say("Collecting the static files")
         call_command("collectstatic", interactive=False, verbosity=0)
     load_first_dossier()
-    connection.close()
 
 
 def static_files_changed() -> bool:
@@ -136,6 +140,7 @@ def welcome(host: str, port: int) -> None:
 
 def serve(host: str, port: int) -> None:
     """Serve the desk with granian until it is told to stop."""
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -147,14 +152,27 @@ def serve(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         blocking_threads=2 * (os.cpu_count() or 1) + 1,
         respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_FINISH,
         log_level=LogLevels.warning,
     )
-    # granian would take a closed terminal for a wish to reload, and stay on the port for ever.
-    closed_terminal = signal.getsignal(signal.SIGHUP) or signal.SIG_DFL
-    if closed_terminal is signal.SIG_DFL:
-        closed_terminal = server.signal_handler_interrupt
-    server.on_startup(lambda: signal.signal(signal.SIGHUP, closed_terminal))
+    stop_as_people_expect(server)
+    connections.close_all()  # the process that serves must not share one with this
     server.serve()
+
+
+def stop_as_people_expect(server: "AbstractServer[Any]") -> None:
+    """Stop at once on Ctrl-C and when the terminal is closed.
+
+    The terminal tells Ctrl-C to the serving process too, which granian tells a second time: it can
+    hang on hearing both. And granian takes a closed terminal for a wish to reload, and stays.
+    """
+    hang_up = signal.getsignal(signal.SIGHUP) or signal.SIG_DFL
+    if hang_up is signal.SIG_DFL:
+        hang_up = server.signal_handler_interrupt
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, hang_up))
+    os.register_at_fork(
+        after_in_child=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    )
 
 
 def in_short(problem: Exception) -> str:
