@@ -34,12 +34,17 @@ class Surroundings:
 def derive(commitment: Commitment, around: Surroundings) -> bool:
     """Set the worked-out columns; tell whether any of them changed."""
     before = [getattr(commitment, name) for name in COLUMNS]
-    found = fixed(commitment, around.events)
-    commitment.due_date = found.once.date if found.once else None
-    commitment.counts_from = found.since
+    derive_dates(commitment, around.events)
     commitment.actor_keys = actor_keys(commitment.actors, around.parts)
     commitment.search_text = search_text(commitment)
     return before != [getattr(commitment, name) for name in COLUMNS]
+
+
+def derive_dates(commitment: Commitment, events: Iterable[Event]) -> None:
+    """Set the date of the deadline and the day that the periods count from."""
+    found = fixed(commitment, events)
+    commitment.due_date = found.once.date if found.once else None
+    commitment.counts_from = found.since
 
 
 def search_text(commitment: Commitment) -> str:

@@ -23,6 +23,7 @@ class Finding(Classified):
     ledger_kind = "finding"
     id_prefix = "fin"
     inside = ("commitment",)
+    happened = "searched_until"
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="findings")
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices)

@@ -13,9 +13,7 @@ from django.views.decorators.http import require_safe
 from servanda.deadlines import occurrences
 from servanda.desk.accounts.http import Request, page_number, partnership_or_404
 from servanda.desk.agreements import selectors as agreements
-from servanda.desk.agreements.by_then import had_come, instrument_by_then
 from servanda.desk.agreements.dates import recurrence_of
-from servanda.desk.agreements.models import Commitment
 from servanda.desk.agreements.selectors import AnnotatedText, DueCommitment, InstrumentView
 from servanda.desk.agreements.selectors.counts import forces_by_area
 from servanda.desk.agreements.selectors.sources import citations, claims
@@ -23,7 +21,6 @@ from servanda.desk.agreements.selectors.versions import words_in
 from servanda.desk.agreements.words import Force, Standing, Timeliness
 from servanda.desk.assessments import text_page
 from servanda.desk.assessments.forms import CommitmentsForm
-from servanda.desk.assessments.models import Finding
 from servanda.desk.assessments.selectors import findings, latest_findings
 from servanda.desk.assessments.tables import Row, actors, areas, rows, totals
 from servanda.desk.record.changes import Run, lines, runs
@@ -60,9 +57,7 @@ def overview(request: Request, partnership: str) -> HttpResponse:
             "forces": list(Force.values),
             "areas": areas(forces_by_area(view, found.id)),
             "totals": totals(tally.by_force),
-            "instruments": [
-                instrument_by_then(view, each) for each in agreements.instruments(view, found.id)
-            ],
+            "instruments": agreements.instruments(view, found.id),
             "changes": _changes(view, found.id),
         },
     )
@@ -77,15 +72,7 @@ def _changes(view: Viewpoint, partnership_id: str) -> list[Run]:
 
 def _rows(view: Viewpoint, partnership_id: str, dues: Iterable[DueCommitment]) -> list[Row]:
     items = list(dues)
-    return rows(items, _found(view, partnership_id, [each.commitment for each in items]))
-
-
-def _found(
-    view: Viewpoint, partnership_id: str, commitments: Iterable[Commitment]
-) -> dict[str, Finding]:
-    """Return what searches that had ended by the day came to."""
-    found = latest_findings(view, partnership_id, commitments)
-    return {key: each for key, each in found.items() if had_come(view, each.searched_until)}
+    return rows(items, latest_findings(view, partnership_id, [each.commitment for each in items]))
 
 
 @require_safe
@@ -118,7 +105,7 @@ def commitment(request: Request, partnership: str, local: str) -> HttpResponse:
     one = due.commitment
     text = one.provision.text
     subjects = [("commitment", one.id)]
-    latest = [each for each in findings(view, one) if had_come(view, each.searched_until)]
+    latest = findings(view, one)
     other = words_in(view, one, get_language() or "en")
     context = {
         "partnership": found,
@@ -148,7 +135,6 @@ def text(request: Request, partnership: str, local: str) -> HttpResponse:
     shown = agreements.instrument(view, found.id, local)
     if shown is None:
         raise Http404
-    shown = instrument_by_then(view, shown)
     text = _text(request, found.id, shown)
     subjects = [("instrument", shown.instrument.id)]
     subjects += [("event", event.id) for event in shown.events]
@@ -201,7 +187,7 @@ def _notes(view: Viewpoint, text: AnnotatedText) -> dict[str, text_page.Note]:
         return {}
     partnership_id = own[0].partnership_id
     differing = claims(view, partnership_id, [("commitment", each.id) for each in own])
-    found = _found(view, partnership_id, own)
+    found = latest_findings(view, partnership_id, own)
     return text_page.notes(text, found, {claim.subject_id for claim in differing})
 
 

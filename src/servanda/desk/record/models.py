@@ -45,6 +45,7 @@ class Recorded(models.Model):
     inside: ClassVar[tuple[str, ...]] = ()  # paths to what it lies inside, "text__instrument"
     about_another: ClassVar[bool] = False  # said of the thing that subject_kind and _id name
     never_about: ClassVar[frozenset[str]] = frozenset()  # else two could be about each other
+    happened: ClassVar[str] = ""  # the field with the day on which it came about
     open_to_all: ClassVar[bool] = False  # seen by everybody although it carries no classification
     roles_that_see: ClassVar[frozenset[str]] = frozenset()  # when it carries no classification
     kept_out_of_ledger: ClassVar[frozenset[str]] = frozenset()

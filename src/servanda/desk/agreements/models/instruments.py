@@ -96,6 +96,7 @@ class Event(Classified):
     ledger_kind = "event"
     id_prefix = "evt"
     inside = ("instrument",)
+    happened = "date"
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="events")
     kind = models.CharField(_("kind"), max_length=40, choices=EventKind.choices)

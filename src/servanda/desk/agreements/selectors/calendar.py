@@ -9,7 +9,7 @@ from servanda.desk.agreements.dates import RUNNING, held_to_dates
 from servanda.desk.agreements.models import Event
 from servanda.desk.agreements.selectors.commitments import NEAR, adopted, remembered
 from servanda.desk.agreements.selectors.dues import period_ends, put_dates
-from servanda.desk.agreements.selectors.shelf import Shelf, shelf
+from servanda.desk.agreements.selectors.shelf import Shelf, from_tables, shelf
 from servanda.desk.agreements.selectors.values import CalendarEntry, DueCommitment
 from servanda.desk.record.viewpoint import Viewpoint
 
@@ -51,7 +51,7 @@ def years(viewpoint: Viewpoint, partnership_id: str) -> list[int]:
 
 def _with_dates(things: Shelf, first: date = FIRST, last: date = LAST) -> list[DueCommitment]:
     """Return the commitments that may have a date between two days."""
-    if things.viewpoint.historic:
+    if not from_tables(things.viewpoint, things.partnership_id):
         return remembered(things.viewpoint, things.partnership_id, timed=True)
     dated = Q(due_date__gte=first, due_date__lte=last)
     recurring = ~Q(recurrence_every="") & Q(counts_from__isnull=False)

@@ -16,7 +16,7 @@ from servanda.desk.agreements.selectors.filters import (
     with_due_on,
 )
 from servanda.desk.agreements.selectors.places import joined, own_place
-from servanda.desk.agreements.selectors.shelf import Shelf, shelf
+from servanda.desk.agreements.selectors.shelf import Shelf, from_tables, shelf
 from servanda.desk.agreements.selectors.values import (
     CommitmentFilters,
     DueCommitment,
@@ -46,8 +46,8 @@ def commitments(
     A page number beyond the end gives the last page.
     """
     filters = filters or CommitmentFilters()
-    if viewpoint.historic:
-        return _page_of_the_past(viewpoint, partnership_id, filters, page, size)
+    if not from_tables(viewpoint, partnership_id):
+        return _page_in_memory(viewpoint, partnership_id, filters, page, size)
     rows = narrowed(adopted(viewpoint, partnership_id), filters, viewpoint.on)
     total = rows.count()
     number = _within(page, total, size)
@@ -71,7 +71,7 @@ def due_dates(
 ) -> list[DueCommitment]:
     """Return the commitments in these states towards their dates, the earliest first."""
     wanted = list(states)
-    if viewpoint.historic:
+    if not from_tables(viewpoint, partnership_id):
         items = remembered(viewpoint, partnership_id, timed=Timeliness.NONE not in wanted)
         return by_date(each for each in items if each.state in wanted)[:limit]
     rows = narrowed(
@@ -86,7 +86,7 @@ def due_dates(
 
 def tally(viewpoint: Viewpoint, partnership_id: str) -> Tally:
     """Count the commitments that the viewer may see by force, date, area and section."""
-    if viewpoint.historic:
+    if not from_tables(viewpoint, partnership_id):
         items = [
             each for each in remembered(viewpoint, partnership_id) if not each.commitment.recital
         ]
@@ -136,22 +136,22 @@ def adopted(viewpoint: Viewpoint, partnership_id: str) -> QuerySet[Commitment]:
 def remembered(
     viewpoint: Viewpoint, partnership_id: str, *, timed: bool = False
 ) -> list[DueCommitment]:
-    """Return the adopted commitments as they were known, with their dates.
+    """Return the adopted commitments with their dates, as they were known or as they stood.
 
     With `timed`, only those whose text sets a time.
     """
     things = shelf(viewpoint, partnership_id)
-    found = things.all(Commitment, state=CommitmentState.ADOPTED)
+    found = things.all(Commitment, *NEAR, state=CommitmentState.ADOPTED)
     return put_dates(
         things, [each for each in found if each.has_deadline or each.recurs or not timed]
     )
 
 
-def _page_of_the_past(
+def _page_in_memory(
     viewpoint: Viewpoint, partnership_id: str, filters: CommitmentFilters, page: int, size: int
 ) -> Page[DueCommitment]:
     things = shelf(viewpoint, partnership_id)
-    rows = kept(things.all(Commitment, state=CommitmentState.ADOPTED), filters)
+    rows = kept(things.all(Commitment, *NEAR, state=CommitmentState.ADOPTED), filters)
     items: list[DueCommitment] | None = None
     if filters.due or filters.by_date:
         items = put_dates(things, rows)
@@ -180,8 +180,8 @@ def _by_due(rows: QuerySet[Commitment], on: date) -> dict[Timeliness, int]:
 
 def _by_provision(things: Shelf) -> Sequence[tuple[str, str, int]]:
     """Return how many commitments, recitals apart, stand in each provision."""
-    if things.viewpoint.historic:
-        found = things.all(Commitment, state=CommitmentState.ADOPTED, recital=False)
+    if not from_tables(things.viewpoint, things.partnership_id):
+        found = things.all(Commitment, "provision", state=CommitmentState.ADOPTED, recital=False)
         return [(each.provision.text_id, each.provision.eid, 1) for each in found]
     rows = adopted(things.viewpoint, things.partnership_id).filter(recital=False).order_by()
     names = ("provision__text_id", "provision__eid")

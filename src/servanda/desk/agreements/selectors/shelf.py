@@ -1,6 +1,7 @@
 """The things of one partnership as one viewer sees them: as they are now, or as they were known.
 
-Every selector takes its things from here, so that the policy stands before all of them.
+Every selector takes its things from here, so that the policy stands before all of them, and so that
+nothing that came about after the day from which one looks is in any answer.
 """
 
 from collections import defaultdict
@@ -10,7 +11,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
-from servanda.desk.agreements.derived import Surroundings, derive
+from django.utils import timezone
+
+from servanda.desk.agreements.derived import Surroundings, derive, derive_dates
 from servanda.desk.agreements.models import Commitment, Event, InstrumentParty
 from servanda.desk.record.as_of import visible_things
 from servanda.desk.record.models import Recorded
@@ -19,6 +22,7 @@ from servanda.desk.record.services import head
 from servanda.desk.record.viewpoint import Viewpoint
 
 Thing = TypeVar("Thing", bound=Recorded)
+OfInstrument = TypeVar("OfInstrument", Event, InstrumentParty)
 
 
 class Shelf(Protocol):
@@ -36,15 +40,38 @@ def shelf(viewpoint: Viewpoint, partnership_id: str) -> Shelf:
     """Return the shelf for a viewpoint."""
     if viewpoint.known is None:
         return Present(viewpoint, partnership_id)
-    read = _memory(viewpoint.viewer, partnership_id, viewpoint.known, head().hash)
+    read = _memory(
+        viewpoint.viewer, partnership_id, viewpoint.known, last_day(viewpoint), head().hash
+    )
     return Past(viewpoint, partnership_id, read)
+
+
+def last_day(viewpoint: Viewpoint) -> date | None:
+    """Return the day after which nothing had happened yet, as seen from an earlier day.
+
+    As seen from today or later it is None: a date ahead that is recorded is shown too.
+    """
+    return viewpoint.on if viewpoint.on < timezone.localdate() else None
+
+
+def from_tables(viewpoint: Viewpoint, partnership_id: str) -> bool:
+    """Tell whether the worked-out columns of the tables hold as seen from here.
+
+    They rest on all that is known now and on every event, also on those after an earlier day.
+    """
+    if viewpoint.known is not None:
+        return False
+    last = last_day(viewpoint)
+    later = Event.objects.filter(partnership_id=partnership_id, date__gt=last) if last else None
+    return later is None or not later.exists()
 
 
 @lru_cache(maxsize=4)
 def _memory(
-    viewer: Viewer,  # noqa: ARG001 - all four are the key: with the same ledger the past is the same
+    viewer: Viewer,  # noqa: ARG001 - all are the key: with the same ledger the past is the same
     partnership_id: str,  # noqa: ARG001
     known: date,  # noqa: ARG001
+    last: date | None,  # noqa: ARG001
     head: str,  # noqa: ARG001
 ) -> dict[type[Recorded], dict[str, Recorded]]:
     """Return where a past is kept once it was read; a new ledger entry begins a new one."""
@@ -61,8 +88,20 @@ class Present:
     def all(self, model: type[Thing], *near: str, **where: Any) -> list[Thing]:
         """Return the things of a kind that the viewer may see, in order, `near` ones at hand."""
         things = model._default_manager.filter(**{path_to_partnership(model): self.partnership_id})
+        last = last_day(self.viewpoint)
+        if last and model.happened:
+            things = things.filter(**{f"{model.happened}__lte": last})
         seen = seen_by(self.viewpoint.viewer, things.filter(**where))
-        return list(seen.select_related(*near) if near else seen)
+        found = list(seen.select_related(*near) if near else seen)
+        if model is Commitment and not from_tables(self.viewpoint, self.partnership_id):
+            self._date(found)
+        return found
+
+    def _date(self, commitments: Iterable[Any]) -> None:
+        """Work the dates out again from the events that had happened by then."""
+        events = _by_instrument(self.all(Event))
+        for commitment in commitments:
+            derive_dates(commitment, events[commitment.instrument_id])
 
 
 @dataclass(slots=True)
@@ -76,6 +115,9 @@ class Past:
     def all(self, model: type[Thing], *near: str, **where: Any) -> list[Thing]:  # noqa: ARG002
         """Return the things of a kind that the viewer might see, in order, tied to the others."""
         found: list[Any] = list(self._of(model).values())
+        last = last_day(self.viewpoint)
+        if last and model.happened:
+            found = [thing for thing in found if getattr(thing, model.happened) <= last]
         for path, wanted in where.items():
             matches = _matcher(path, wanted)
             found = [thing for thing in found if matches(thing)]
@@ -98,13 +140,11 @@ class Past:
 
     def _derive(self, commitments: Iterable[Any]) -> None:
         """Work out the columns that the ledger does not keep."""
-        around: defaultdict[str, Surroundings] = defaultdict(Surroundings)
-        for event in self.all(Event):
-            around[event.instrument_id].events.append(event)
-        for part in self.all(InstrumentParty):
-            around[part.instrument_id].parts.append(part)
+        events = _by_instrument(self.all(Event))
+        parts = _by_instrument(self.all(InstrumentParty))
         for commitment in commitments:
-            derive(commitment, around[commitment.instrument_id])
+            key = commitment.instrument_id
+            derive(commitment, Surroundings(events[key], parts[key]))
 
     def _tie(self, thing: Recorded) -> bool:
         """Set what a thing refers to; False when something it cannot be without is not seen."""
@@ -118,6 +158,13 @@ class Past:
                 return False
             setattr(thing, key.name, found)
         return True
+
+
+def _by_instrument(things: Iterable[OfInstrument]) -> defaultdict[str, list[OfInstrument]]:
+    found: defaultdict[str, list[OfInstrument]] = defaultdict(list)
+    for thing in things:
+        found[thing.instrument_id].append(thing)
+    return found
 
 
 def path_to_partnership(model: type[Recorded]) -> str:

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from servanda.desk.accounts.http import Request, partnership_or_404
 from servanda.desk.agreements import selectors
-from servanda.desk.agreements.by_then import entries_by_then
 from servanda.desk.agreements.month_grid import months, weekdays
 from servanda.desk.agreements.timeline_chart import draw
 
@@ -19,7 +18,7 @@ def calendar(request: Request, partnership: str) -> HttpResponse:
     view = request.viewpoint
     years = selectors.years(view, found.id)
     year = _year(request) or view.on.year
-    entries = entries_by_then(view, selectors.calendar(view, found.id, year))
+    entries = selectors.calendar(view, found.id, year)
     feed = request.build_absolute_uri(reverse("calendar_feed", args=[found.id]))
     context = {
         "partnership": found,
@@ -49,7 +48,7 @@ def timeline(request: Request, partnership: str) -> HttpResponse:
     """Show all instruments on one line of time, drawn and as a table."""
     found = partnership_or_404(request, partnership)
     view = request.viewpoint
-    entries = entries_by_then(view, selectors.timeline(view, found.id))
+    entries = selectors.timeline(view, found.id)
     shown = [view.instrument for view in selectors.instruments(view, found.id)]
     context = {
         "partnership": found,

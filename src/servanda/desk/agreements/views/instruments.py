@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from servanda.desk.accounts.http import Request, partnership_or_404
 from servanda.desk.agreements import selectors
-from servanda.desk.agreements.by_then import instrument_by_then
 from servanda.desk.agreements.models import Commitment, Event, Instrument
 from servanda.desk.agreements.selectors.sources import Resting, resting, source
 from servanda.desk.record.policy import may_do
@@ -22,9 +21,7 @@ def instruments(request: Request, partnership: str) -> HttpResponse:
     view = request.viewpoint
     context = {
         "partnership": found,
-        "instruments": [
-            instrument_by_then(view, each) for each in selectors.instruments(view, found.id)
-        ],
+        "instruments": selectors.instruments(view, found.id),
         "may_add": may_do(view.viewer, "reading.open", found.id),
         "readings": selectors.readings(view, found.id),
     }
