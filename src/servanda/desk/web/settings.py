@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "servanda.desk.web",
     "servanda.desk.publishing",
     "servanda.desk.assessments",
+    "servanda.desk.sources",
     "servanda.desk.agreements",
     "servanda.desk.accounts",
     "servanda.desk.record",

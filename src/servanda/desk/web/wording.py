@@ -57,6 +57,7 @@ VERBS: Words = {
     "finished": _("finished"),
     "granted": _("granted"),
     "language_chosen": _("language chosen"),
+    "cancelled": _("cancelled"),
     "loaded": _("loaded from a dossier"),
     "made": _("made"),
     "named": _("named"),
@@ -66,7 +67,9 @@ VERBS: Words = {
     "reopened": _("decision taken back"),
     "revoked": _("revoked"),
     "split": _("split"),
+    "resumed": _("resumed"),
     "struck": _("struck off"),
+    "taken_in": _("taken in"),
 }
 KINDS: Words = {
     "partnership": _("partnership"),
@@ -88,11 +91,15 @@ KINDS: Words = {
     "citation": _("citation"),
     "claim": _("claim"),
     "sealed_reader": _("reader of a sealed thing"),
+    "original": _("original"),
+    "ingest": _("ingest"),
+    "watchlist": _("watchlist"),
 }
 FIELDS: Words = {
     "act": _("act"),
     "actors": _("actors"),
     "area": _("area"),
+    "author": _("author"),
     "binding": _("says that it binds in law"),
     "body": _("words"),
     "claimant": _("who says it"),
@@ -108,6 +115,8 @@ FIELDS: Words = {
     "decision": _("decision"),
     "end": _("end of the words"),
     "force": _("force"),
+    "format": _("format"),
+    "found": _("where it was found"),
     "heading_az": _("heading in Azerbaijani"),
     "heading_en": _("heading in English"),
     "held_by_id": _("held by"),

@@ -1,0 +1,1 @@
+"""Originals as they were taken in, their text, passages, search and watchlists."""

@@ -1,0 +1,23 @@
+"""Originals and what is derived from them, ingests, and watchlists."""
+
+from servanda.desk.sources.models.ingests import IngestItem, IngestJob
+from servanda.desk.sources.models.originals import (
+    Band,
+    Likeness,
+    Original,
+    Passage,
+    SearchEntry,
+)
+from servanda.desk.sources.models.watchlists import WatchedEntry, Watchlist
+
+__all__ = [
+    "Band",
+    "IngestItem",
+    "IngestJob",
+    "Likeness",
+    "Original",
+    "Passage",
+    "SearchEntry",
+    "WatchedEntry",
+    "Watchlist",
+]
