@@ -20,8 +20,16 @@ EVERYBODY = re.compile(
 class Cast:
     """The parties of an instrument and every name they go by."""
 
-    def __init__(self, parties: Iterable[Party]) -> None:
+    def __init__(self, parties: Iterable[Party], collective: Iterable[str] = ()) -> None:
         self.parties = tuple(parties)
+        terms = {term.lower().removeprefix("the ").removesuffix("s") for term in collective}
+        self._collective = (
+            re.compile(
+                rf"^(?:(?:the|both|each|either|no|neither|all|other|an?) )*(?:{'|'.join(map(re.escape, sorted(terms)))})s?$"
+            )
+            if terms
+            else None
+        )
         self.names = {
             alias.lower().replace("’", "'"): _label(party)
             for party in self.parties
@@ -44,6 +52,8 @@ class Cast:
         own = self.names.get(lower.removeprefix("the "))
         if own is not None:
             return (own,)
+        if self._collective and self._collective.match(lower):
+            return tuple(_label(party) for party in self.parties) or (phrase,)
         if EVERYBODY.match(lower) or (
             lower.split()[-1] in ALL_PARTIES and self._pattern and not self._pattern.search(lower)
         ):

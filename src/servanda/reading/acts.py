@@ -19,3 +19,4 @@ class Act:
     why: str
     form: str = "base"
     open_list: bool = False
+    aside: bool = False  # a relative clause: what opens the sentence does not time it

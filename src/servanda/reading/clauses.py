@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from servanda.reading.acts import Act
-from servanda.reading.conjuncts import conjuncts, trimmed
+from servanda.reading.conjuncts import CONNECTORS, conjuncts, trimmed
 from servanda.reading.lexicon import is_finite, is_participle, is_verb, lemma_of
 from servanda.reading.model import Force
 from servanda.reading.predicators import Predicator, predicators
 from servanda.reading.sentences import Sentence
 from servanda.reading.stances import opening_agent, stance
 from servanda.reading.subjects import Subject, is_agent, names_instrument, subject_of
-from servanda.reading.terms import is_own_term
+from servanda.reading.terms import POWERS, is_own_term
 from servanda.reading.vocabulary import MODALS
 
 POSSIBILITIES = frozenset(
     "include be take require become prove seem help lead cause mean happen".split()
 )
+DESCRIBES = frozenset("comprise include consist cover contain be".split())
 HAPPENINGS = frozenset(["take", "begin", "start", "commence", "convene", "occur", "meet", "open"])
 
 
@@ -38,7 +39,7 @@ def acts(s: Sentence, known: frozenset[str], *, spoken: bool = False) -> list[Ac
     before = _stance_before(s, kept[0], known)
     found.extend(before)
     for n, clause in enumerate(kept):
-        first = _first_token(clause, n, before)
+        first = _first_token(s, clause, n, before)
         last = min(_last_token(s, clause, kept, n), _next_main_clause(s, clause, clauses))
         found.extend(_acts_of(s, clause, first, last))
         found.extend(_stance_after(s, found, last, known, final=n == len(kept) - 1))
@@ -107,13 +108,25 @@ def _keeps(
         return False
     if p.words.endswith(("required to", "obliged to")) and _denies(s, subject):
         return False
-    return _modal_promises(s, p, subject, agent=agent) if p.modal else agent or not p.needs_agent
+    if (
+        subject.standing == "relative"
+        and subject.empty
+        and s.phrase(p.head, p.head + 1) in DESCRIBES
+    ):
+        return False
+    if p.modal:
+        return _modal_promises(s, p, subject, agent=agent)
+    if p.words in {"is to", "are to"}:
+        return agent or _happens(s, p)
+    return agent or not p.needs_agent
 
 
 def _stands(subject: Subject, p: Predicator, *, agent: bool) -> bool:
     """Tell whether a clause stands on its own, or lays a duty on a party from inside another."""
     if subject.standing == "relative":
-        return agent and p.force in {Force.OBLIGATION, Force.PROHIBITION}
+        if subject.empty:
+            return p.force in {Force.OBLIGATION, Force.PROHIBITION, Force.UNDERTAKING}
+        return agent and p.force in {Force.OBLIGATION, Force.PROHIBITION} and not p.perfect
     if p.words == "would":
         return subject.standing == "agreed"
     return subject.standing != "subordinate"
@@ -131,9 +144,9 @@ def _modal_promises(s: Sentence, p: Predicator, subject: Subject, *, agent: bool
     if modal == "must":
         return (agent and s.lower[p.head] != "be") or _happens(s, p)
     if modal == "will":
-        return agent or _happens(s, p)
+        return agent or _happens(s, p) or subject.standing == "relative"
     if modal in {"may", "can"} and s.phrase(subject.first, subject.last) == "it":
-        return s.lower[p.head] not in POSSIBILITIES
+        return s.lower[p.head] not in POSSIBILITIES or s.phrase(p.head + 1, p.head + 2) in POWERS
     if modal == "may":
         return agent or _may_act(s, subject, p)
     return agent if modal in {"can", "cannot"} else True
@@ -166,11 +179,28 @@ def _may_act(s: Sentence, subject: Subject, p: Predicator) -> bool:
     )
 
 
-def _first_token(clause: _Clause, n: int, before: list[Act]) -> int:
+def _begin(s: Sentence, clause: _Clause) -> int:
+    """Give the token at which a clause without a subject of its own begins: behind its "and".
+
+    "and, subject to its laws, shall admit": the inserted phrase belongs to what follows.
+    """
+    start = clause.predicator.start
+    if start and s.lower[start - 1] == ",":
+        for k in range(start - 2, max(0, start - 16), -1):
+            if s.lower[k] == "," and s.lower[k - 1] in CONNECTORS:
+                return k + 1
+    return start
+
+
+def _first_token(s: Sentence, clause: _Clause, n: int, before: list[Act]) -> int:
     if clause.subject.inherited:
-        return clause.predicator.start
+        return _begin(s, clause)
     if n == 0 and not before and clause.subject.standing in {"main", "agreed"}:
-        return 0
+        return (
+            clause.subject.clause
+            if s.lower[clause.subject.clause - 1] in {"while", "whereas"}
+            else 0
+        )
     return (
         min(clause.subject.clause, clause.predicator.start)
         if not before or n
@@ -184,7 +214,7 @@ def _last_token(s: Sentence, clause: _Clause, kept: list[_Clause], n: int) -> in
     if n + 1 == len(kept):
         return len(s)
     following = kept[n + 1]
-    start = following.predicator.start if following.subject.inherited else following.subject.clause
+    start = _begin(s, following) if following.subject.inherited else following.subject.clause
     return max(start, clause.predicator.head)
 
 
@@ -231,7 +261,9 @@ def _acts_of(s: Sentence, clause: _Clause, first: int, last: int) -> list[Act]:
     found = []
     for n, (a, b) in enumerate(spans):
         note = why if n == 0 else f"{why}, carried over to “{s.words[a]}”"
-        found.append(Act(force, first if n == 0 else a, b, a, subject, note, p.form))
+        begins = first if n == 0 else a
+        aside = clause.subject.standing == "relative"
+        found.append(Act(force, begins, b, a, subject, note, p.form, aside=aside))
     return found
 
 

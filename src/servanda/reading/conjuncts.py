@@ -17,7 +17,7 @@ from servanda.reading.lexicon import (
     is_verb,
 )
 from servanda.reading.sentences import Sentence
-from servanda.reading.vocabulary import AGENTS, JOINT_EFFORT, MODALS, SUBORDINATORS
+from servanda.reading.vocabulary import AGENTS, JOINT_EFFORT, SUBORDINATORS
 from servanda.reading.words import word_class
 
 CONNECTORS = frozenset({"and", "or", "and/or", "nor"})
@@ -65,13 +65,13 @@ def conjuncts(s: Sentence, head: int, last: int, form: str) -> list[tuple[int, i
         word = s.lower[j]
         depth += (word == "(") - (word == ")")
         if depth == 0 and (word in BREAKS or word in CONNECTORS):
-            verb = _verb_at(s, j, last)
-            if verb is not None and _parallel(
-                s, cuts[-1], j, verb, last, form, seen, listed=len(cuts) > 1
+            place = _verb_at(s, j, last)
+            if place and _parallel(
+                s, cuts[-1], j, place[1], last, form, seen, listed=len(cuts) > 1
             ):
-                cuts.append(verb if not _has_connector_to(s, verb) else verb - 1)
+                cuts.append(place[0])
                 seen = _Inside()
-                j = verb + 1
+                j = place[1] + 1
                 continue
         seen.note(s, cuts[-1], j, form)
         j += 1
@@ -106,16 +106,11 @@ class _Inside:
             self.infinitive = True
             self.close = (
                 self.close
-                or s.lower[j - 1] in TOOLS
+                or s.lower[j - 1] in TOOLS | {"order"}
                 or (s.lower[start] in JOINT_EFFORT and j - start <= 4)
             )
         elif word in SUBORDINATORS and word not in {"as", "than"}:
-            self.relative = (
-                self.relative
-                or is_verb(after)
-                or after in MODALS
-                or word not in {"that", "which", "who"}
-            )
+            self.relative = True
         elif form == "gerund" and is_gerund(word) and s.lower[j - 1] in GERUND_GOVERNORS:
             self.gerund = True
 
@@ -129,33 +124,37 @@ class _Inside:
         )
 
 
-def _verb_at(s: Sentence, j: int, last: int) -> int | None:
-    """Give the token behind a connector at which a parallel verb would stand."""
+def _verb_at(s: Sentence, j: int, last: int) -> tuple[int, int] | None:
+    """Give where a conjunct behind a connector would begin, and the token of its verb.
+
+    Inserted phrases belong to it: "and, to that end, station guards".
+    """
     k = j + 1
-    while k < last and (
-        s.lower[k] in CONNECTORS
-        or s.lower[k] in {"to", "then", "also", "not", "otherwise", "as", ","}
-    ):
-        if s.lower[k] == "as":
-            return None
-        if s.lower[k] == "," and s.lower[k - 1] not in CONNECTORS:
-            return None
+    while k < last and s.lower[k] in CONNECTORS:
         k += 1
-    if (
-        k < last
-        and k > j + 1
-        and s.lower[k - 1] in CONNECTORS
-        and s.lower[k] in {"where", "if", "when", "in", "through", "by"}
-    ):
-        return _behind_insertion(s, k, last)
-    while k < last and is_adverb(s.lower[k]) and not is_only_verb(s.lower[k]):
+    joined = s.lower[k - 1] in CONNECTORS
+    if joined and k < last and s.lower[k] == ",":
         k += 1
-    return k if k < last else None
+        begin, verb = k, _behind_insertion(s, k, last)
+    elif joined and k < last and s.lower[k] in {"where", "if", "when", "as"}:
+        begin, verb = k, _behind_insertion(s, k, last)
+    else:
+        begin, verb = k, k
+    while verb is not None and verb < last and _before_verb(s, verb):
+        verb += 1
+    return (begin, verb) if verb is not None and verb < last else None
+
+
+def _before_verb(s: Sentence, k: int) -> bool:
+    word = s.lower[k]
+    return word in {"to", "then", "also", "not", "otherwise"} or (
+        is_adverb(word) and not is_only_verb(word)
+    )
 
 
 def _behind_insertion(s: Sentence, k: int, last: int) -> int | None:
-    """Read "and, where necessary, adopt" and "and where necessary, adopt"."""
-    for m in range(k, min(last, k + 10)):
+    """Find what follows an inserted phrase: "and where necessary, adopt"."""
+    for m in range(k, min(last, k + 14)):
         if s.lower[m] == ",":
             return m + 1 if m + 1 < last else None
     return None
@@ -175,6 +174,9 @@ def _parallel(
     """Tell whether the verb behind a connector is one more act, not part of the present one."""
     if not _right_form(s, verb, last, form):
         return False
+    if form == "base" and not is_only_verb(s.lower[verb]) and _in_noun_list(s, start, j):
+        if s.phrase(verb + 1, verb + 2) not in OBJECT_TURNS:
+            return False
     if not _has_object(s, start, j) and not (
         _has_connector_to(s, verb) and s.lower[start] in INTRANSITIVE
     ):
@@ -182,8 +184,9 @@ def _parallel(
     connected = s.lower[j] in CONNECTORS or s.lower[j + 1] in CONNECTORS or s.lower[j] == ";"
     comma = s.lower[j] in BREAKS or s.lower[j - 1] in BREAKS
     if _has_connector_to(s, verb):
+        series = comma and _series_of_to(s, verb, last)
         inner = inside.infinitive and (not comma or not listed) and s.lower[j] != ";"
-        return connected and form == "base" and not inner
+        return series or (connected and not inner and not (form == "gerund" and inside.gerund))
     if form == "gerund":
         if not connected and s.lower[verb] in ADJUNCTS:
             return False
@@ -241,10 +244,28 @@ def _has_object(s: Sentence, start: int, j: int) -> bool:
         and w not in CONNECTORS
         and not (is_verb(w) and s.lower[n - 1] in CONNECTORS | BREAKS)
     ]
-    if all(word in PARTICLES for word in rest):
+    return not all(word in PARTICLES | {"upon"} for word in rest)
+
+
+def _series_of_to(s: Sentence, verb: int, last: int) -> bool:
+    """Tell a series ("to hold X, to award Y and to print Z") from a purpose (", to combat X")."""
+    for k in range(verb + 1, last - 2):
+        if s.lower[k] in CONNECTORS and (place := _verb_at(s, k - 1, last)):
+            return _has_connector_to(s, place[1])
+    return False
+
+
+def _in_noun_list(s: Sentence, start: int, j: int) -> bool:
+    """Tell whether the act runs through a list of things: "treaties, national laws, and"."""
+    commas = [k for k in range(start + 1, j) if s.lower[k] == ","]
+    if s.lower[j] != "," or not commas:
         return False
-    return bool(rest) or (
-        s.lower[k] in {"meet", "cooperate", "collaborate", "consult", "agree", "act"} and False
+    opener = s.lower[commas[-1] + 1]
+    return not (
+        opener in GERUND_GOVERNORS
+        or opener in SUBORDINATORS
+        or is_adverb(opener)
+        or opener in CONNECTORS
     )
 
 

@@ -26,7 +26,7 @@ DECIMAL = re.compile(r"(?P<num>\d{1,3}(?:\.\d{1,3})+)[.):]?\s+(?=\S)")
 ARABIC = re.compile(
     r"(?P<num>\d{1,3})[.):]\s*(?=[^\d\s])|\((?P<num2>\d{1,3})\)\s*(?=\S)|§\s*(?P<num3>\d+)\s+"
 )
-CAPITAL = re.compile(r"(?P<num>[A-Z])[.)]\s+(?=[A-Z“\"‘(])")
+CAPITAL = re.compile(r"(?P<num>[A-Z])[.)]\s+(?=\S)|\((?P<num2>[A-Z])\)\s*(?=\S)")
 LETTER = re.compile(r"\((?P<num>[a-z]{1,2})\)\s*(?=\S)|(?P<num2>[a-z])[.)]\s+(?=\S)")
 SMALL_ROMAN = re.compile(r"\((?P<num>[ivx]{1,5})\)\s*(?=\S)|(?P<num2>[ivx]{1,5})[.)]\s+(?=\S)")
 BULLET = re.compile(r"(?P<num>[-–—•●▪■◦‣∙·*o])\s+(?=\S)")

@@ -35,7 +35,7 @@ ABBREVIATED = {
     "UN": "United Nations",
 }
 COLLECTIVE = re.compile(
-    r"\b(?:collectively|together|both|parties|participants|sides|signatories|leaders|contracting|participant|party|side)\b",
+    r"\b(?:collectively|individually|each|together|both|parties|participants|sides|signatories|leaders|contracting|participant|party|side)\b",
     re.IGNORECASE,
 )
 HYPHENATED = re.compile(
@@ -149,6 +149,16 @@ def _from_formula(text: str) -> list[Party]:
     for name in _names(plain[position:]):
         named.setdefault(name, [])
     return [Party(name, tuple(dict.fromkeys(terms))) for name, terms in named.items()]
+
+
+def collective_terms(outline: Outline) -> tuple[str, ...]:
+    """Find the terms that the instrument defines for all its parties: "Host Governments"."""
+    found: list[str] = []
+    for node in outline.nodes[:14]:
+        for note in HEREINAFTER.finditer(node.words):
+            if _collective(note[0]):
+                found.extend(term.strip(" ,") for term in TERM.findall(note[0]))
+    return tuple(dict.fromkeys(found))
 
 
 def _collective(note: str) -> bool:

@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from servanda.reading.lexicon import is_adverb, is_gerund, is_only_verb, is_verb, lemma_of
+from servanda.reading.lexicon import (
+    is_adverb,
+    is_gerund,
+    is_only_verb,
+    is_participle,
+    is_verb,
+    lemma_of,
+)
 from servanda.reading.model import Force
 from servanda.reading.sentences import Sentence
 from servanda.reading.vocabulary import (
@@ -57,6 +64,8 @@ class Predicator:
     finite_past: bool = False
     open_list: bool = False  # nothing follows but a list: "the Parties agree:"
 
+    perfect: bool = False  # "shall have given": the state in which something else happens
+
     @property
     def modal(self) -> bool:
         """Tell whether a modal verb governs the clause."""
@@ -65,12 +74,8 @@ class Predicator:
     @property
     def needs_agent(self) -> bool:
         """Tell whether only somebody who acts can be its subject: "plans" may be a noun."""
-        first, *rest = self.words.split()
-        return (
-            (self.finite_past and not self.open_list)
-            or first in NEED_AGENT
-            or (first in {"is", "are"} and rest[:1] == ["to"])
-        )
+        first = self.words.split()[0]
+        return (self.finite_past and not self.open_list) or first in NEED_AGENT
 
 
 def predicators(s: Sentence) -> list[Predicator]:
@@ -109,6 +114,7 @@ def _modal(s: Sentence, i: int) -> Predicator | None:
         "base",
         s.phrase(i, i + 1) + (" not" if negative else ""),
         negative,
+        perfect=s.lower[head] == "have" and is_participle(s.phrase(head + 1, head + 2)),
     )
 
 
@@ -191,8 +197,10 @@ def _verb_after(s: Sentence, j: int) -> tuple[int | None, bool]:
         word = s.lower[j]
         if word in {"not", "never", "neither"}:
             negative, j = True, j + 1
-        elif word in {"be", "have"} or (
-            is_verb(word) and not (is_adverb(word) and _verb_near(s, j + 1))
+        elif (
+            word in {"be", "have"}
+            or (word == "subject" and s.phrase(j + 1, j + 2) != "to")
+            or (is_verb(word) and not (is_adverb(word) and _verb_near(s, j + 1)))
         ):
             return j, negative
         elif is_adverb(word) or word in {"both", "all", "each", "either"}:

@@ -9,7 +9,7 @@ from servanda.reading.actors import Cast
 from servanda.reading.genre import require_agreement, require_english
 from servanda.reading.layout import paragraphs
 from servanda.reading.model import Agreement, Force, Provision
-from servanda.reading.parties import find_parties
+from servanda.reading.parties import collective_terms, find_parties
 from servanda.reading.signature import find_binding, find_events, find_signature
 from servanda.reading.structure import Outline, outline
 from servanda.reading.timing import Clock
@@ -31,7 +31,7 @@ def read(
     """
     require_english(text)
     tree = outline(paragraphs(text))
-    cast = Cast(find_parties(tree, text))
+    cast = Cast(find_parties(tree, text), collective_terms(tree))
     found_signed, place = find_signature(tree)
     when = signed or found_signed
     clock = Clock(when, events or {}, text)

@@ -20,7 +20,7 @@ NON_BINDING = re.compile(
     r"(?:legally[\s-]binding|rights|obligations|commitments)"
     r"|(?:does|do|shall|is|are)\s+not\s+(?:\w+\s+){0,3}?legally[\s-]binding"
     r"|nothing\s+in\s+this\s+[\w\s]{3,40}(?:give\s+rise\s+to|create|constitute)[^.]{0,80}?(?:obligations|commitments|rights)"
-    r"|no\s+(?:legal\s+force|legally\s+binding|binding\s+legal)|non-?\s?binding|political\s+commitments?\s+only"
+    r"|no\s+(?:legal\s+force|legally\s+binding|binding\s+legal)|(?:creates?|gives?\s+rise\s+to|constitutes?)\s+no\s+(?:legal\s+|legally\s+binding\s+)?(?:obligations?|rights|commitments?)|political\s+intentions?\s+only|non-?\s?binding|political\s+commitments?\s+only"
     r"|not\s+(?:an?\s+)?(?:international\s+)?(?:treaty|agreement)\s+(?:under|governed\s+by)\s+international\s+law)\b",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ BINDING = re.compile(
     re.IGNORECASE,
 )
 SIGNED = re.compile(
-    r"\b(?:done|signed|executed)\s+(?:\w+\s+){0,3}?(?:at|in)\s+(?:duplicate\s+at\s+|two\s+originals\s+at\s+|the\s+city\s+of\s+)?(?P<place>[A-ZÀ-ÖØ-ÞƏĞİŞÇ][\w’'.\- ]*(?:,\s*[A-Z][\w. ]+)?)",
+    r"\b(?:done|signed|executed|adopted|issued)\s+(?:\w+\s+){0,3}?(?:at|in)\s+(?:duplicate\s+at\s+|two\s+originals\s+at\s+|the\s+city\s+of\s+)?(?P<place>[A-ZÀ-ÖØ-ÞƏĞİŞÇ][\w’'.\- ]*(?:,\s*[A-Z][\w. ]+)?)",
     re.IGNORECASE,
 )
 SIGNATURE_LINE = re.compile(r"^(?:done|signed|executed|adopted)\b", re.IGNORECASE)

@@ -69,7 +69,7 @@ def _stance_words(s: Sentence, j: int) -> str | None:
         return None
     lemma = "be" if word in BE_FORMS else lemma_of(word)
     if lemma in PLAIN_STANCES:
-        return None if _receives(s, j, lemma) else word
+        return None if _receives(s, j, lemma) or _thanks(s, j, lemma) else word
     company = IN_COMPANY.get(lemma)
     if company is None:
         return None
@@ -94,6 +94,16 @@ def _stance_words(s: Sentence, j: int) -> str | None:
             else f"{word} of the view"
         )
     return f"{word} {after}"
+
+
+def _thanks(s: Sentence, j: int, lemma: str) -> bool:
+    """Tell thanks and congratulations, which state no position."""
+    if lemma in {"thank", "congratulate"}:
+        return True
+    return lemma in {"express", "extend", "convey"} and any(
+        w in {"gratitude", "thanks", "condolences", "congratulations"}
+        for w in s.lower[j + 1 : j + 6]
+    )
 
 
 def _receives(s: Sentence, j: int, lemma: str) -> bool:

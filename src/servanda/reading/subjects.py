@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.reading.lexicon import is_adverb, is_finite, is_noun, is_participle, is_word, lemma_of
+from servanda.reading.lexicon import (
+    is_adverb,
+    is_finite,
+    is_noun,
+    is_participle,
+    is_verb,
+    is_word,
+    lemma_of,
+)
 from servanda.reading.sentences import Sentence
-from servanda.reading.vocabulary import AGENTS, ALL_PARTIES, INSTRUMENTS, SUBORDINATORS
+from servanda.reading.vocabulary import AGENTS, ALL_PARTIES, INSTRUMENTS, STANCES, SUBORDINATORS
 from servanda.reading.words import word_class
 
 STOPS = frozenset({",", ";", ":", "─", "—", "–", "(", ")"})
@@ -23,6 +31,10 @@ INSERTED = frozenset(
     "together including subject consistent acting represented working pursuant via along jointly recalling recognizing after before during following without having each".split()
 )
 AUXILIARIES = frozenset("is are was were has have had".split())
+# Nouns whose "that" tells what they hold, as "the view that", and not which one is meant.
+CONTENTS = frozenset(
+    "view fact understanding belief conviction hope principle importance extent event condition idea commitment assurance notice confirmation confidence opinion conclusion".split()
+)
 INSERTION_AT_MOST = 30
 TRAILERS = frozenset("concerned involved affected aforementioned thereto thereof".split())
 OPENINGS = frozenset("no not after before during immediately annually every once".split())
@@ -49,16 +61,36 @@ class Subject:
 def subject_of(s: Sentence, predicator: int, floor: int) -> Subject:
     """Find the subject of the predicator that starts at a token, not looking left of `floor`."""
     last = _skip_back(s, predicator - 1, floor) + 1
-    j = last - 1
-    while j >= floor and not _bounds(s, j, floor, last):
-        j -= 1
-    first = j + 1
-    first = _behind_opening(s, first, last)
+    j = _boundary(s, last - 1, floor, last)
+    if j > floor and _is_restrictive(s, j, last):
+        last, j = j, _boundary(s, j - 1, floor, j)
+    first = _behind_opening(s, j + 1, last)
     standing = _standing(s, j, floor, empty=first >= last)
-    clause = _clause_start(s, j, floor) if first < last else predicator
+    clause = _clause_start(s, j, floor) if first < last or standing == "relative" else predicator
     if first < last and first < len(s) and s.lower[first] in {"and", "but", "or", "then"}:
         first += 1
     return Subject(first, last, clause, standing, inherited=first >= last)
+
+
+def _boundary(s: Sentence, j: int, floor: int, last: int) -> int:
+    """Step left to the token that bounds a noun phrase."""
+    while j >= floor and not _bounds(s, j, floor, last):
+        j -= 1
+    return j
+
+
+def _is_restrictive(s: Sentence, j: int, last: int) -> bool:
+    """Tell "Each Party that receives a request shall" from "agree that each Party shall".
+
+    A relative clause with a verb of its own, right behind a noun, belongs to the subject.
+    """
+    if s.lower[j] not in {"that", "which", "who", "whose"} or s.lower[j - 1] in STOPS:
+        return False
+    before = s.lower[j - 1]
+    if before in CONTENTS or lemma_of(before) in STANCES or not is_noun(before):
+        return False
+    first = next((w for w in s.lower[j + 1 : last] if not is_adverb(w)), "")
+    return first in AUXILIARIES or is_finite(first) or is_verb(first)
 
 
 def _behind_opening(s: Sentence, first: int, last: int) -> int:
@@ -131,7 +163,7 @@ def _subordinates(s: Sentence, j: int) -> bool:
     word, after = s.lower[j], s.lower[j + 1] if j + 1 < len(s) else ""
     before = s.lower[j - 1] if j else ""
     if word == "that":
-        return not (after in AGENTS and (not j or before in STOPS))
+        return not (before in PREPOSITIONS or (after in AGENTS and (not j or before in STOPS)))
     if word == "than":
         return before not in COMPARED
     if word == "so":
@@ -144,9 +176,18 @@ def _standing(s: Sentence, j: int, floor: int, *, empty: bool) -> str:
         return "main"
     if s.lower[j] == "that" and j and lemma_of(_verb_before_that(s, j)) in THAT_PROMISES:
         return "agreed"
-    if s.lower[j] in {"which", "who", "whom"} and not empty:
+    if s.lower[j] in {"which", "who", "whom"} and (not empty or _is_body(s, j)):
         return "relative"
+    if s.lower[j] in {"while", "whereas"} and not empty and s.lower[j - 1] == ",":
+        return "main"
     return "subordinate"
+
+
+def _is_body(s: Sentence, j: int) -> bool:
+    """Tell whether a relative pronoun behind a comma stands for a body: "a group, which shall"."""
+    if j < 2 or s.lower[j - 1] != ",":
+        return False
+    return any(word in AGENTS for word in s.lower[max(0, j - 6) : j - 1])
 
 
 def _verb_before_that(s: Sentence, j: int) -> str:

@@ -76,6 +76,11 @@ COMMENCEMENT = re.compile(
     r"|(?:be\s+)?(?:automatically|tacitly)\s+(?:be\s+)?(?:renewed|extended|prolonged)|commences?|ceases?|expires?|terminates?|be\s+(?:effective|valid|in\s+force))\b",
     re.IGNORECASE,
 )
+OUTLASTS = re.compile(
+    r"^(?:It|Thereafter,? it|Notwithstanding\b[^.]{0,120}?)\s+shall\s+(?:thereafter\s+)?(?:apply|continue|remain|cease|enter|be\s+subject\s+to\s+(?:ratification|acceptance|approval)|be\s+open)\b"
+    r"|\bshall\s+(?:survive|continue\s+in\s+(?:effect|force)|continue\s+to\s+apply|be\s+open\s+for\s+signature|be\s+without\s+prejudice\s+to)\b",
+    re.IGNORECASE,
+)
 RENEWAL = re.compile(
     r"^It\s+shall\s+(?:\w+\s+)?(?:be\s+)?(?:automatically|tacitly|remain|continue|enter|cease)\b[^.]{0,60}\b(?:renewed|extended|prolonged|force|effect|periods?)\b"
 )
@@ -108,7 +113,7 @@ def term_kind(sentence: str) -> str | None:
     for kind, pattern in KINDS:
         if pattern.search(sentence):
             return kind
-    if COMMENCEMENT.search(sentence) or RENEWAL.search(sentence):
+    if COMMENCEMENT.search(sentence) or RENEWAL.search(sentence) or OUTLASTS.search(sentence):
         return "commencement and duration"
     if UNDER_THIS.search(sentence) and LAW.search(sentence):
         return "savings"

@@ -40,7 +40,8 @@ class Clock:
     ) -> None:
         self.events = dict(events)
         if signed is not None:
-            self.events.setdefault("signature", signed)
+            for name in ("signature", "adoption"):
+                self.events.setdefault(name, signed)
         self.commencement = self._commencement(text)
         if self.commencement and self.commencement.due:
             self.events.setdefault("entry_into_force", self.commencement.due)

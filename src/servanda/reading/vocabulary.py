@@ -31,7 +31,7 @@ MODALS = {
 # Verbs that take "to" and an act: "intends to", "agree to".
 PROMISES = {
     "intend": I, "plan": I, "aim": I, "seek": I, "expect": I, "strive": I, "endeavor": I,
-    "endeavour": I, "wish": I, "wishes": I, "propose": I, "look": I, "hope": I, "prepare": I,
+    "endeavour": I, "wish": I, "desire": I, "propose": I, "look": I, "hope": I, "prepare": I,
     "commit": U, "decide": U, "pledge": U, "resolve": U, "promise": U, "vow": U, "engage": U,
     "agree": O, "undertake": O, "oblige": O, "bind": O,
 }  # fmt: skip
@@ -50,7 +50,7 @@ STATES = {
 PROMISE_NOUNS = {
     "commitment": U, "commitments": U, "pledge": U, "resolve": U, "promise": U,
     "intention": I, "intentions": I, "intent": I, "determination": I, "readiness": I,
-    "willingness": I, "aim": I, "goal": I, "plan": I, "plans": I, "ambition": I, "desire": I,
+    "willingness": I, "aim": I, "goal": I, "plan": I, "plans": I, "ambition": I,
     "obligation": O, "obligations": O, "right": M,
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from servanda.deadlines import DeadlineRule, find_deadlines
 from servanda.reading.actors import Cast
 from servanda.reading.acts import Act
 from servanda.reading.clauses import acts
@@ -25,6 +26,7 @@ from servanda.reading.items import (
 from servanda.reading.lexicon import is_participle, lemma_of
 from servanda.reading.model import Commitment, Force, Term
 from servanda.reading.sentences import Sentence, sentences
+from servanda.reading.stances import opening_agent
 from servanda.reading.structure import BARE_SPEAKER, Node, Outline
 from servanda.reading.subjects import is_agent
 from servanda.reading.terms import term_kind
@@ -58,6 +60,7 @@ class Walk:
     _lists: list[_List] = field(default_factory=list)
     _last: tuple[Act, tuple[str, ...]] | None = None
     _speaker: tuple[str, ...] = ()
+    _headings: dict[str, DeadlineRule | None] = field(default_factory=dict)
 
     def through(self, tree: Outline) -> None:
         """Read every part of an instrument."""
@@ -170,8 +173,12 @@ class Walk:
     def _who(self, s: Sentence, act: Act, node: Node) -> tuple[str, ...]:
         """Name who acts; "it" and "they" are whoever acted last."""
         first, last = act.subject or (0, 0)
-        if s.phrase(first, last) in {"it", "they"} and self._last is not None and self._last[1]:
-            return self._last[1]
+        if s.phrase(first, last) in {"it", "they"}:
+            opener = opening_agent(s, first, self.cast.known)
+            if opener is not None:
+                return self.cast.actors(s, opener, node.paragraph.text)
+            if self._last is not None and self._last[1]:
+                return self._last[1]
         if first >= last and self._speaker:
             return self._speaker
         return self.cast.actors(s, act.subject, node.paragraph.text)
@@ -209,6 +216,19 @@ class Walk:
             self._record(node, s, act, lead.actors, timing, above=above)
             self._last = (act, lead.actors)
 
+    def _deadline_of_heading(self, node: Node) -> DeadlineRule | None:
+        """Give the deadline that a heading sets for what stands below it: "By 30 June 2027"."""
+        above = node.parent
+        while above is not None:
+            if above.mark == "container" and above.heading:
+                if above.eid not in self._headings:
+                    rules = find_deadlines(above.heading)
+                    self._headings[above.eid] = rules[0] if rules and rules[0].date else None
+                if (rule := self._headings[above.eid]) is not None:
+                    return rule
+            above = above.parent
+        return None
+
     def _record(
         self,
         node: Node,
@@ -226,9 +246,13 @@ class Walk:
         body = node.paragraph.text
         a, b = s.starts[act.first], s.ends[act.last - 1]
         start, stop = node.span(a, b)
-        before = s.starts[opening] if opening < len(s) else a
+        before = s.starts[opening] if opening < len(s) and not act.aside else 0
         verb = s.starts[act.verb] if act.verb < len(s) else a
-        due = timing.deadline(a, b, before, verb) or (above.first_deadline() if above else None)
+        due = (
+            timing.deadline(a, b, before, verb)
+            or (above.first_deadline() if above else None)
+            or self._deadline_of_heading(node)
+        )
         again = timing.recurrence(a, b, before) or (above.first_recurrence() if above else None)
         said = body[verb:b] if verb < b else body[a:b]
         word = _main_verb(s, act.verb)
