@@ -114,6 +114,12 @@ class _Inside:
         elif form == "gerund" and is_gerund(word) and s.lower[j - 1] in GERUND_GOVERNORS:
             self.gerund = True
 
+    def ends(self, *, comma: bool, listed: bool) -> bool:
+        """Tell whether a verb in base form leaves the purposes and clauses opened so far."""
+        if self.relative:
+            return comma and listed
+        return not self.infinitive or (comma and (listed or not self.close))
+
     def bare_verb(self, s: Sentence, j: int) -> bool:
         """Tell whether a connector parts two verbs that share one object: "to purchase, utilize, or"."""
         k = j - 1 if s.lower[j - 1] not in BREAKS else j - 2
@@ -172,34 +178,31 @@ def _parallel(
     listed: bool,
 ) -> bool:
     """Tell whether the verb behind a connector is one more act, not part of the present one."""
-    if not _right_form(s, verb, last, form):
+    if not _right_form(s, verb, last, form) or _is_listed_noun(s, start, j, verb, form):
         return False
-    if form == "base" and not is_only_verb(s.lower[verb]) and _in_noun_list(s, start, j):
-        if s.phrase(verb + 1, verb + 2) not in OBJECT_TURNS:
-            return False
-    if not _has_object(s, start, j) and not (
-        _has_connector_to(s, verb) and s.lower[start] in INTRANSITIVE
-    ):
+    to = _has_connector_to(s, verb)
+    if not _has_object(s, start, j) and not (to and s.lower[start] in INTRANSITIVE):
         return False
-    connected = s.lower[j] in CONNECTORS or s.lower[j + 1] in CONNECTORS or s.lower[j] == ";"
+    joined = s.lower[j] in CONNECTORS or s.lower[j + 1] in CONNECTORS or s.lower[j] == ";"
     comma = s.lower[j] in BREAKS or s.lower[j - 1] in BREAKS
-    if _has_connector_to(s, verb):
-        series = comma and _series_of_to(s, verb, last)
+    if to:
         inner = inside.infinitive and (not comma or not listed) and s.lower[j] != ";"
-        return series or (connected and not inner and not (form == "gerund" and inside.gerund))
+        known = joined and not inner and not (form == "gerund" and inside.gerund)
+        return known or (comma and _series_of_to(s, verb, last))
     if form == "gerund":
-        if not connected and s.lower[verb] in ADJUNCTS:
-            return False
-        return not inside.gerund and (
-            (comma and connected) or not (inside.relative or inside.infinitive)
-        )
-    if inside.bare_verb(s, j):
+        aside = not joined and s.lower[verb] in ADJUNCTS
+        apart = (comma and joined) or not (inside.relative or inside.infinitive)
+        return apart and not aside and not inside.gerund
+    return not inside.bare_verb(s, j) and (
+        s.lower[j] == ";" or inside.ends(comma=comma, listed=listed)
+    )
+
+
+def _is_listed_noun(s: Sentence, start: int, j: int, verb: int, form: str) -> bool:
+    """Tell "national laws, and license requirements" from one more act."""
+    if form != "base" or is_only_verb(s.lower[verb]) or not _in_noun_list(s, start, j):
         return False
-    if s.lower[j] == ";":
-        return True
-    if inside.relative:
-        return comma and listed
-    return not inside.infinitive or (comma and (listed or not inside.close))
+    return s.phrase(verb + 1, verb + 2) not in OBJECT_TURNS
 
 
 def _right_form(s: Sentence, k: int, last: int, form: str) -> bool:

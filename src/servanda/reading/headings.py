@@ -155,7 +155,8 @@ def title_length(paragraphs: list[Paragraph]) -> int:
             or TITLE_DATE.fullmatch(last)
             or CONNECTIVE_END.search(last)
             or CONNECTIVE_START.match(here.text)
-            or (last.isupper() and here.text.isupper() and (here.centred or not here.gap_before))
+            or (not here.gap_before and _names_only(here.text))
+            or (last.isupper() and here.text.isupper() and here.centred)
         )
         size += len(here.text)
         if (
@@ -180,3 +181,9 @@ def speaks(text: str) -> bool:
     if text.isupper() or (len(words) < 4 and not text.rstrip().endswith(":")):
         return False
     return bool(FINITE_HINTS & lower) and (text.rstrip()[-1:] in ".;:─—" or len(words) > 8)
+
+
+def _names_only(text: str) -> bool:
+    """Tell a second line of a title from a dateline or a sentence."""
+    words = text.split()
+    return not DATE_LINE.fullmatch(text) and len(words) <= 30 and _capitals(words) >= 0.7

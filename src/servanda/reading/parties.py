@@ -42,6 +42,7 @@ HYPHENATED = re.compile(
     r"\b(U\.S\.|US|UK|EU|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s?[-–]\s?(U\.S\.|US|UK|EU|[A-Z][a-z]+(?:\s(?:States|Kingdom|Union))?)(?!\w)"
 )
 CAPITALS = re.compile(r"((?:\b[A-ZƏĞİŞÇÖÜ]{2,}\b[\s’'-]*){3,})")
+DEFINED = re.compile(r"\([“\"‘'][^)”\"’]{2,40}[”\"’]\)")
 TERM = re.compile(r"[“\"‘']\s*(?:the\s+)?([^”\"’]{2,60}?),?\s*[”\"’]")
 
 
@@ -85,6 +86,7 @@ def find_parties(outline: Outline, text: str) -> tuple[Party, ...]:
 def _formulas(outline: Outline, text: str) -> list[str]:
     """Give the paragraphs that may name the parties, the likeliest first."""
     body = [n.words for n in outline.nodes[:14] if n.mark != "container" and len(n.words) < 1500]
+    defined = [w for w in body[:6] if len(DEFINED.findall(w)) >= 2]
     joined = " ".join(
         n.words for n in outline.nodes[:8] if n.zone == "preamble" and n.kind != "recital"
     )
@@ -106,7 +108,7 @@ def _formulas(outline: Outline, text: str) -> list[str]:
         title,
         re.IGNORECASE | re.DOTALL,
     )
-    found = [*first, joined, *opening]
+    found = [*first, *defined, joined, *opening]
     if between:
         found.append(
             re.split(
@@ -168,7 +170,7 @@ def _collective(note: str) -> bool:
 
 def _cut_recitals(text: str) -> str:
     return re.split(
-        r"\b(?:have\s+(?:agreed|reached|decided)|hereby|declare\b|having\s+met|as\s+witnessed)",
+        r"\b(?:have\s+(?:agreed|reached|decided|drawn)|met\b|hereby|declare\b|having\s+met|as\s+witnessed)",
         text,
         maxsplit=1,
         flags=re.IGNORECASE,

@@ -7,8 +7,8 @@ from servanda.reading.conjuncts import trimmed
 from servanda.reading.lexicon import is_adverb, is_finite, lemma_of
 from servanda.reading.model import Force
 from servanda.reading.sentences import Sentence
-from servanda.reading.subjects import PREPOSITIONS, is_agent, subject_of
-from servanda.reading.vocabulary import PLAIN_STANCES
+from servanda.reading.subjects import AUXILIARIES, PREPOSITIONS, is_agent, subject_of
+from servanda.reading.vocabulary import PLAIN_STANCES, SUBORDINATORS
 from servanda.reading.words import word_class
 
 # Verbs that state a position only in company: (verb, words behind it).
@@ -131,9 +131,9 @@ def _speaker(
 
 def opening_agent(s: Sentence, last: int, known: frozenset[str]) -> tuple[int, int] | None:
     """Give the agent that a sentence opens with: "Ukraine has achieved progress and intends"."""
-    for k in range(1, min(last, 14)):
-        if (
-            is_finite(s.lower[k]) or s.lower[k] in {"has", "have", "is", "are", "does", "do"}
-        ) and is_agent(s, 0, k, known):
-            return 0, k
+    first = 1 if s.lower[0] in SUBORDINATORS else 0
+    for k in range(first + 1, min(last, first + 14)):
+        verb = is_finite(s.lower[k]) or s.lower[k] in AUXILIARIES
+        if verb and is_agent(s, first, k, known):
+            return first, k
     return None

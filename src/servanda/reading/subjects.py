@@ -30,7 +30,7 @@ THAT_PROMISES = frozenset(
 INSERTED = frozenset(
     "together including subject consistent acting represented working pursuant via along jointly recalling recognizing after before during following without having each".split()
 )
-AUXILIARIES = frozenset("is are was were has have had".split())
+AUXILIARIES = frozenset("is are was were has have had do does".split())
 # Nouns whose "that" tells what they hold, as "the view that", and not which one is meant.
 CONTENTS = frozenset(
     "view fact understanding belief conviction hope principle importance extent event condition idea commitment assurance notice confirmation confidence opinion conclusion".split()
@@ -97,6 +97,8 @@ def _behind_opening(s: Sentence, first: int, last: int) -> int:
     """Step over an opening phrase without a comma: "By 31 March 2027 the Parties shall"."""
     if first >= last or s.lower[first] not in PREPOSITIONS | OPENINGS:
         return first
+    if s.lower[last - 1] in {"it", "they", "we"}:
+        return last - 1
     for d in range(last - 1, first, -1):
         if s.lower[d] in STARTS_PHRASE and is_agent(s, d, last):
             return d
