@@ -60,7 +60,11 @@ def _clauses(s: Sentence, known: frozenset[str], *, spoken: bool) -> list[_Claus
             subject = Subject(
                 carried.first, carried.last, predicator.start, subject.standing, inherited=True
             )
-        agent = is_agent(s, subject.first, subject.last, known) or (spoken and subject.empty)
+        agent = (
+            is_agent(s, subject.first, subject.last, known)
+            or (spoken and subject.empty)
+            or (subject.standing == "agreed" and _is_pronoun(s, subject))
+        )
         keep = _keeps(s, predicator, subject, previous, agent=agent)
         found.append(_Clause(predicator, subject, keep))
         floor = max(floor, min(predicator.head, len(s)))
@@ -130,6 +134,10 @@ def _stands(subject: Subject, p: Predicator, *, agent: bool) -> bool:
     if p.words == "would":
         return subject.standing == "agreed"
     return subject.standing != "subordinate"
+
+
+def _is_pronoun(s: Sentence, subject: Subject) -> bool:
+    return s.phrase(subject.first, subject.last) in {"it", "they", "he", "she"}
 
 
 def _denies(s: Sentence, subject: Subject) -> bool:
