@@ -29,6 +29,8 @@ def pytest_terminal_summary(
         terminalreporter.line(f"Only tests matching: {selection}")
     for line in account(terminalreporter.stats.get("skipped", [])):
         terminalreporter.line(line)
+    for report in terminalreporter.stats.get("xfailed", []):
+        terminalreporter.line(f"Known to fail: {report.nodeid}: {report.wasxfail}")
 
 
 def database_used() -> str:

@@ -39,3 +39,23 @@ def key(entry: polib.POEntry | polib.MOEntry) -> tuple[str | None, str]:
 def texts(entry: polib.POEntry | polib.MOEntry) -> list[str]:
     """List the translation's forms."""
     return list(entry.msgstr_plural.values()) or [entry.msgstr]
+
+
+def glossary() -> list[tuple[str, str]]:
+    """Read the words of the glossary, each with its Azerbaijani."""
+    text = (ROOT / "docs" / "reference" / "glossary.md").read_text(encoding="utf-8")
+    rows = (line.split(" | ") for line in text.splitlines() if line.startswith("| "))
+    return [(row[0].removeprefix("| "), row[1]) for row in rows if row[1] != "Azerbaijani"]
+
+
+@pytest.mark.parametrize(("word", "azerbaijani"), glossary())
+def test_the_glossary_has_the_words_of_the_pages(word: str, azerbaijani: str) -> None:
+    catalogues = [polib.pofile(str(ROOT / written)) for written in CATALOGUES]
+    used = {
+        entry.msgstr.lower()
+        for catalogue in catalogues
+        for entry in catalogue
+        if entry.msgid.lower() == word
+    }
+
+    assert not used or azerbaijani in used
