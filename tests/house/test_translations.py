@@ -58,4 +58,4 @@ def test_the_glossary_has_the_words_of_the_pages(word: str, azerbaijani: str) ->
         if entry.msgid.lower() == word
     }
 
-    assert not used or azerbaijani in used
+    assert not used or any(azerbaijani in words for words in used)
