@@ -52,9 +52,10 @@ docs: ## Build the documentation into docs/_build
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build
 	@echo "Open docs/_build/index.html"
 
+messages: export SERVANDA_DATA_DIR := $(CURDIR)/var
 messages: ## Collect the words of the interface and compile their Azerbaijani (needs gettext)
 	@$(ENVIRONMENT) dev
-	cd src/servanda && ../../$(BIN)/python -m django makemessages --locale az --add-location file --no-wrap
+	cd src/servanda && ../../$(BIN)/python -m django makemessages --locale az --add-location file --no-wrap --no-obsolete
 	cd src/servanda && ../../$(BIN)/python -m django compilemessages --locale az
 
 migrations: ## Write the migrations that the models ask for
