@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from servanda.exchange import dossier
 from servanda.exchange.dossier import Mistake, NotADossier
 
 FIRST_DOSSIER = Path(__file__).parents[2] / "dossiers" / "azerbaijan-us"
-STARTS_IN = 0.3  # seconds
 
 
 def run(*arguments: str) -> Result:
@@ -46,18 +44,6 @@ def test_an_unknown_command_is_said_in_one_sentence() -> None:
     assert done.exit_code == 2
     assert done.stderr.count("\n") == 1
     assert "No such command 'raed'" in done.stderr
-
-
-def test_help_starts_at_once() -> None:
-    command = [sys.executable, "-c", "from servanda.cli import main; main(['--help'])"]
-    subprocess.run(command, capture_output=True, check=True)  # compiled and cached from here on
-
-    def seconds() -> float:
-        began = time.perf_counter()
-        subprocess.run(command, capture_output=True, check=True)
-        return time.perf_counter() - began
-
-    assert min(seconds() for _ in range(5)) < STARTS_IN
 
 
 def test_help_loads_neither_django_nor_a_parser() -> None:

@@ -140,8 +140,20 @@ def test_what_is_no_agreement_is_refused_in_one_sentence_of_reason(text: str, wo
 @given(
     st.lists(
         st.sampled_from(
-            CHARTER.split()
-            + ["(a)", "IV.", "shall", "not", "\n\n", ":", ";", "Article 2", "\f", "within", "____"]
+            [
+                *CHARTER.split(),
+                "(a)",
+                "IV.",
+                "shall",
+                "not",
+                "\n\n",
+                ":",
+                ";",
+                "Article 2",
+                "\x0c",
+                "within",
+                "____",
+            ]
         ),
         max_size=120,
     )
