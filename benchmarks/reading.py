@@ -76,8 +76,9 @@ class Score:
 
 def overlap(label: dict[str, Any], found: Commitment) -> float:
     """Give intersection over union of a label's span and a finding's."""
-    shared = min(label["end"], found.end) - max(label["start"], found.start)
-    return max(0, shared) / (max(label["end"], found.end) - min(label["start"], found.start))
+    start, end = int(label["start"]), int(label["end"])
+    shared = min(end, found.end) - max(start, found.start)
+    return max(0, shared) / (max(end, found.end) - min(start, found.start))
 
 
 def pair(labels: list[dict[str, Any]], found: tuple[Commitment, ...]) -> dict[int, int]:
