@@ -98,3 +98,21 @@ def test_inline_scripts_are_blocked(reader: Reader) -> None:
 
     assert page.title() == "About Servanda"
     assert any("Content Security Policy" in said for said in reader.wrong)
+
+
+def test_the_force_is_set_in_capitals_that_every_letter_has(reader: Reader) -> None:
+    page = reader.go(OPEN["overview"])
+    page.get_by_role("button", name="Azərbaycanca").click()
+
+    force = page.locator(".timetable .force--obligation").first
+
+    expect(force).to_have_text("VƏZİFƏ", use_inner_text=True)
+    expect(force).to_have_css("font-variant-caps", "normal")
+
+
+def test_totals_are_printed_once(reader: Reader) -> None:
+    reader.page.emulate_media(media="print")
+
+    page = reader.go(OPEN["overview"])
+
+    expect(page.locator(".count-table tfoot")).to_have_css("display", "table-row-group")
