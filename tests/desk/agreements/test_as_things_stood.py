@@ -1,8 +1,10 @@
 """Seen from an earlier day, nothing that came about after it is in any answer."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 import make
 from desk.agreements.builders import (
@@ -32,7 +34,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def the_clock():  # type: ignore[no-untyped-def]  # noqa: ANN201
+def the_clock() -> Iterator[None]:
     """Let today be 21 November 2026."""
     with at(TODAY):
         yield
@@ -139,8 +141,7 @@ def test_an_instrument_has_the_events_that_had_happened(
 
 
 def test_a_page_of_commitments_takes_no_query_for_each(
-    lists: Commitment,
-    django_assert_max_num_queries,  # type: ignore[no-untyped-def]  # noqa: ANN001
+    lists: Commitment, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(10):
         commitment(lists.instrument, f"more-{number}", **WITHIN_THREE_MONTHS)

@@ -1,10 +1,10 @@
 """Rows of the overview and the lists: commitments beside what was found, and counts by area."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from servanda.desk.accounts.models import Party
-from servanda.desk.agreements.models import Commitment
+from servanda.desk.agreements.models import Commitment, Instrument
 from servanda.desk.agreements.selectors import DueCommitment
 from servanda.desk.agreements.words import Area, Force
 from servanda.desk.assessments.models import Finding
@@ -12,10 +12,15 @@ from servanda.desk.assessments.models import Finding
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A commitment with its date and what the latest search for evidence came to."""
+    """A commitment with its date, who has it, and what the latest search for evidence came to.
+
+    `awaited` are the instruments that its own instrument waits for.
+    """
 
     due: DueCommitment
     finding: Finding | None
+    actors: Sequence[Party | str] = ()
+    awaited: Sequence[Instrument] = ()
 
     @property
     def commitment(self) -> Commitment:
@@ -40,9 +45,26 @@ class AreaRow:
     total: int
 
 
-def rows(dues: Sequence[DueCommitment], found: Mapping[str, Finding]) -> list[Row]:
-    """Put what was found beside each commitment."""
-    return [Row(due, found.get(due.commitment.id)) for due in dues]
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What rows tell of commitments besides their dates, each by the id that leads to it."""
+
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    awaited: Mapping[str, Sequence[Instrument]] = field(default_factory=dict)
+
+
+def rows(dues: Iterable[DueCommitment], around: Around) -> list[Row]:
+    """Put who has it, what it waits for and what was found beside each commitment."""
+    return [
+        Row(
+            due,
+            around.findings.get(due.commitment.id),
+            actors(around.parties, due.commitment),
+            around.awaited.get(due.commitment.instrument_id, ()),
+        )
+        for due in dues
+    ]
 
 
 def areas(counts: Mapping[tuple[str, str], int]) -> list[AreaRow]:
@@ -61,7 +83,6 @@ def totals(counts: Mapping[str, int]) -> list[Cell]:
     return [Cell(force, counts.get(force, 0)) for force in Force.values]
 
 
-def actors(parties: Iterable[Party], commitment: Commitment) -> list[Party | str]:
+def actors(parties: Mapping[str, Party], commitment: Commitment) -> list[Party | str]:
     """Return who has to act: the parties where they are known, otherwise the words of the text."""
-    known = {name: party for party in parties for name in (party.id, party.local_id)}
-    return [known.get(actor, actor) for actor in commitment.actors]
+    return [parties.get(actor, actor) for actor in commitment.actors]

@@ -21,8 +21,8 @@ from servanda.desk.agreements.selectors.versions import words_in
 from servanda.desk.agreements.words import Force, Standing, Timeliness
 from servanda.desk.assessments import text_page
 from servanda.desk.assessments.forms import CommitmentsForm
-from servanda.desk.assessments.selectors import findings, latest_findings
-from servanda.desk.assessments.tables import Row, actors, areas, rows, totals
+from servanda.desk.assessments.selectors import latest_findings
+from servanda.desk.assessments.tables import Around, areas, rows, totals
 from servanda.desk.record.changes import Run, lines, runs
 from servanda.desk.record.models import Claim
 from servanda.desk.record.policy import may_do
@@ -45,19 +45,21 @@ def overview(request: Request, partnership: str) -> HttpResponse:
     tally = agreements.tally(view, found.id)
     late = agreements.due_dates(view, found.id, states=[Timeliness.OVERDUE])
     coming = agreements.due_dates(view, found.id, states=COMING, limit=COMING_SHOWN)
+    shown = agreements.instruments(view, found.id)
+    around = _around(view, found.id, [*late, *coming], shown)
     return render(
         request,
         "assessments/overview.html",
         {
             "partnership": found,
-            "overdue": _rows(view, found.id, late),
-            "coming": _rows(view, found.id, coming),
+            "overdue": rows(late, around),
+            "coming": rows(coming, around),
             "waiting": tally.by_due.get(Timeliness.OPEN, 0),
             "tally": tally,
             "forces": list(Force.values),
             "areas": areas(forces_by_area(view, found.id)),
             "totals": totals(tally.by_force),
-            "instruments": agreements.instruments(view, found.id),
+            "instruments": shown,
             "changes": _changes(view, found.id),
         },
     )
@@ -70,9 +72,18 @@ def _changes(view: Viewpoint, partnership_id: str) -> list[Run]:
     return [*found[:-1], replace(found[-1], number=1)] if page.older and found else found
 
 
-def _rows(view: Viewpoint, partnership_id: str, dues: Iterable[DueCommitment]) -> list[Row]:
-    items = list(dues)
-    return rows(items, latest_findings(view, partnership_id, [each.commitment for each in items]))
+def _around(
+    view: Viewpoint,
+    partnership_id: str,
+    dues: Iterable[DueCommitment],
+    shown: Iterable[InstrumentView] = (),
+) -> Around:
+    """Return what the rows of these commitments tell besides their dates."""
+    return Around(
+        latest_findings(view, partnership_id, [each.commitment for each in dues]),
+        agreements.named_parties(view, partnership_id),
+        agreements.awaited(shown),
+    )
 
 
 @require_safe
@@ -89,7 +100,7 @@ def commitments(request: Request, partnership: str) -> HttpResponse:
         "page": page,
         "before": page.number - 1,
         "after": page.number + 1,
-        "rows": _rows(view, found.id, page.items),
+        "rows": rows(page.items, _around(view, found.id, page.items)),
     }
     return render(request, "assessments/commitments.html", context)
 
@@ -105,7 +116,7 @@ def commitment(request: Request, partnership: str, local: str) -> HttpResponse:
     one = due.commitment
     text = one.provision.text
     subjects = [("commitment", one.id)]
-    latest = findings(view, one)
+    around = _around(view, found.id, [due], agreements.instruments(view, found.id))
     other = words_in(view, one, get_language() or "en")
     context = {
         "partnership": found,
@@ -113,13 +124,13 @@ def commitment(request: Request, partnership: str, local: str) -> HttpResponse:
         "other_words": other.text.body[other.start : other.end] if other else "",
         "commitment": one,
         "due": due,
+        "row": rows([due], around)[0],
         "text": text,
         "digest": text.standing == Standing.DIGEST,
         "standing": text.get_standing_display(),
-        "finding": latest[0] if latest else None,
+        "finding": around.findings.get(one.id),
         "following": _following(due, view.on),
         "force_meaning": FORCE_MEANINGS[one.force],
-        "actors": actors(agreements.parties(view, found.id), one),
         "claims": _grouped(claims(view, found.id, subjects)),
         "citations": citations(view, found.id, subjects),
         "history": lines(agreements.history(view, one)),

@@ -13,7 +13,13 @@ from servanda.desk.agreements.selectors.commitments import (
     tally,
 )
 from servanda.desk.agreements.selectors.history import history
-from servanda.desk.agreements.selectors.instruments import instrument, instruments, parties
+from servanda.desk.agreements.selectors.instruments import (
+    awaited,
+    instrument,
+    instruments,
+    named_parties,
+    parties,
+)
 from servanda.desk.agreements.selectors.readings import reading, readings
 from servanda.desk.agreements.selectors.texts import annotated_text
 from servanda.desk.agreements.selectors.values import (
@@ -45,6 +51,7 @@ __all__ = [
     "Section",
     "Tally",
     "annotated_text",
+    "awaited",
     "between",
     "calendar",
     "commitment",
@@ -53,6 +60,7 @@ __all__ = [
     "history",
     "instrument",
     "instruments",
+    "named_parties",
     "parties",
     "reading",
     "readings",

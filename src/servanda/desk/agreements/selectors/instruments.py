@@ -18,7 +18,7 @@ from servanda.desk.agreements.models import (
 from servanda.desk.agreements.selectors.commitments import adopted
 from servanda.desk.agreements.selectors.shelf import Shelf, shelf
 from servanda.desk.agreements.selectors.values import InstrumentView
-from servanda.desk.agreements.words import CommitmentState
+from servanda.desk.agreements.words import CommitmentState, RelationKind
 from servanda.desk.record.viewpoint import Viewpoint
 
 Part = TypeVar("Part", InstrumentParty, Event, Text)
@@ -42,6 +42,24 @@ def parties(viewpoint: Viewpoint, partnership_id: str) -> list[Party]:
     things = shelf(viewpoint, partnership_id)
     found = {part.party_id: part.party for part in things.all(InstrumentParty, "party")}
     return sorted(found.values(), key=lambda party: (party.ordinal, party.id))
+
+
+def named_parties(viewpoint: Viewpoint, partnership_id: str) -> dict[str, Party]:
+    """Return every party by its id and local id, also bodies and others without a part."""
+    found = shelf(viewpoint, partnership_id).all(Party)
+    return {name: party for party in found for name in (party.id, party.local_id)}
+
+
+def awaited(views: Iterable[InstrumentView]) -> dict[str, list[Instrument]]:
+    """Return the instruments that each instrument waits for, by the id of the one that waits."""
+    return {
+        view.instrument.id: [
+            each.target
+            for each in view.relations
+            if each.kind == RelationKind.WAITS_FOR and each.instrument_id == view.instrument.id
+        ]
+        for view in views
+    }
 
 
 def _views(things: Shelf, found: Sequence[Instrument]) -> list[InstrumentView]:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from servanda.desk.accounts.models import Role
-from servanda.desk.agreements.models import Event
+from servanda.desk.agreements.models import Commitment, Event
 from servanda.desk.agreements.selectors import CalendarEntry
 from servanda.desk.agreements.words import Area, Force, anchor_word
 from servanda.desk.web.wording import FIELDS, KINDS, LANGUAGES, SOURCE_WORDS, action_words, word_for
@@ -65,6 +65,18 @@ def words(thing: object, *fields: str) -> SafeString:
         if text:
             return in_language(text, code)
     return mark_safe("")
+
+
+@register.simple_tag
+def sentence(commitment: Commitment) -> SafeString:
+    """Return a commitment in one sentence, or else what it says, marked as in its text's words."""
+    text, code = _said(commitment, "summary")
+    if text:
+        return in_language(text, code)
+    own = " ".join((commitment.act or commitment.quote).split())
+    spoken = commitment.provision.text.language
+    first = "İ" if spoken == "az" and own[:1] == "i" else own[:1].upper()
+    return in_language(first + own[1:], spoken)
 
 
 @register.filter
