@@ -118,6 +118,7 @@ PLACES = [
     ({"kind": "preamble", "num": ""}, "Preamble"),
     ({"kind": "section", "num": "", "heading_en": "Energy"}, "Energy"),
     ({"kind": "paragraph", "num": "", "heading_en": ""}, ""),
+    ({"kind": "recital", "num": "", "eid": "preamble__rec_3"}, "recital 3"),
 ]
 
 

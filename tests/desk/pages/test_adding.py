@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
 
 import make
 from servanda.desk.agreements.models import Reading
@@ -80,3 +81,15 @@ def test_somebody_without_the_role_is_told_so() -> None:
 
     assert answer.status_code == 403
     assert "Your roles do not allow this" in answer.content.decode()
+
+
+def test_what_the_reader_says_is_marked_as_english() -> None:
+    client = Client()
+    north = make.party(make.partnership())
+    officer = make.person(role="officer", party=north, language="az")
+    client.force_login(officer, backend=make.BACKEND)
+
+    with translation.override("en"):  # what a request speaks would last beyond it
+        answer = send(client, words="hello")
+
+    assert '<span lang="en">The text does not read as an agreement' in answer.content.decode()

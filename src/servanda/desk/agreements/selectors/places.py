@@ -1,6 +1,7 @@
 """Where something stands in a text, in words: "Section IV", "Article 5, paragraph 2"."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -33,6 +34,8 @@ UNNUMBERED: Mapping[str, str | Promise] = {
 def own_place(provision: Provision) -> str:
     """Say which provision it is, apart from those around it."""
     num = provision.num.strip().rstrip(".:")
+    if not num and provision.kind == "recital":
+        num = provision.eid.rpartition("_")[2]  # its place, which is how recitals are spoken of
     if not num:
         return str(UNNUMBERED.get(provision.kind) or provision.heading)
     if provision.kind not in NUMBERED or any(
@@ -58,6 +61,20 @@ def places(shelf: Shelf, provisions: Iterable[Provision]) -> dict[Key, tuple[str
         for each in shelf.all(Provision, text_id__in=texts, **narrowed):
             found[each.text_id, each.eid] = each
     return {key: _steps(key, found) for key in wanted}
+
+
+def places_read(found: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return where each provision that the reader found stands, by its eId."""
+    known = {
+        ("", each["eid"]): Provision(
+            eid=each["eid"],
+            kind=each["kind"],
+            num=each["num"],
+            heading_en=each["heading"],
+        )
+        for each in found
+    }
+    return {eid: joined(_steps((text, eid), known)) for text, eid in known}
 
 
 def joined(steps: Sequence[str]) -> str:

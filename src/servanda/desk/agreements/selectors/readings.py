@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from servanda.desk.agreements.fingerprints import fingerprint
 from servanda.desk.agreements.models import Proposal, Reading
+from servanda.desk.agreements.selectors.places import places_read
 from servanda.desk.agreements.selectors.shelf import Present
 from servanda.desk.agreements.selectors.values import ProposalView, ReadingView
 from servanda.desk.agreements.words import Decision, ReadingState
@@ -38,6 +39,7 @@ def reading(viewpoint: Viewpoint, partnership_id: str, reading_id: str) -> Readi
         reading=found[0],
         fingerprint=fingerprint(found[0]),
         proposals=_nested(found[0], proposals),
+        places=places_read(found[0].found["provisions"]),
         decided=sum(each.decision != Decision.PENDING for each in leaves),
         total=len(leaves),
     )

@@ -1,5 +1,6 @@
 """What the selectors answer with: frozen values that pages, feeds and reports show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -214,10 +215,14 @@ class ProposalView:
 
 @dataclass(frozen=True, slots=True)
 class ReadingView:
-    """A reading under review; `decided` of `total` proposals are decided, pieces for wholes."""
+    """A reading under review; `decided` of `total` proposals are decided, pieces for wholes.
+
+    `places` says where each provision stands, "Section IV, paragraph 2", by its eId.
+    """
 
     reading: Reading
     fingerprint: str
     proposals: tuple[ProposalView, ...]
     decided: int
     total: int
+    places: Mapping[str, str]

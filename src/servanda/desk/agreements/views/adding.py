@@ -5,6 +5,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -57,10 +59,21 @@ def _read(form: AddForm, partnership_id: str, person: Person) -> tuple[Reading |
             signed=given["signed"],
             classification=given["classification"],
         )
-    except (UnreadableDocument, NotAnAgreement, Refused) as error:
+    except Refused as error:
         form.add_error(None, str(error))
         return None, 422
+    except (UnreadableDocument, NotAnAgreement) as error:
+        form.add_error(None, in_its_words(error))
+        return None, 422
     return reading, 200
+
+
+def in_its_words(error: Exception) -> str:
+    """Return what the reader says, which is English, and says so on a page in another language."""
+    if (get_language() or "en").startswith("en"):
+        return str(error)
+    said = _("It could not be read as an agreement, and nothing was stored. The reader says:")
+    return format_html('{} <span lang="en">{}</span>', said, str(error))
 
 
 def _document(given: dict[str, Any]) -> tuple[bytes, str]:

@@ -13,7 +13,8 @@ from servanda.desk.accounts.http import Request, partnership_or_404
 from servanda.desk.accounts.models import Partnership, Person
 from servanda.desk.agreements import selectors, services
 from servanda.desk.agreements.errors import Conflict, Missing, NotAllowed, Refused
-from servanda.desk.agreements.forms import CorrectForm, FinishForm, SplitForm
+from servanda.desk.agreements.finish_form import FinishForm
+from servanda.desk.agreements.forms import CorrectForm, SplitForm
 from servanda.desk.agreements.layout import Setter, cut
 from servanda.desk.agreements.models import Proposal
 from servanda.desk.agreements.selectors import ProposalView, ReadingView
