@@ -65,3 +65,9 @@ def test_numbers_have_a_decimal_point_in_every_language(language: str) -> None:
         chart = drawn(entry(date(2026, 2, 10)))
 
     assert "," not in chart.now + chart.lanes[0].marks[0].x
+
+
+def test_the_first_tick_says_of_which_year_it_is() -> None:
+    chart = drawn(entry(date(2026, 5, 10)))
+
+    assert [tick.word for tick in chart.ticks] == ["Apr 2026", "Jul", "Oct"]

@@ -177,12 +177,13 @@ def _word(entry: CalendarEntry, *, earlier: bool) -> str:
 
 
 def _ticks(scale: _Scale) -> Iterable[Tick]:
-    for year in range(scale.first.year, scale.last.year + 1):
-        for month in (1, 4, 7, 10):
-            day = date(year, month, 1)
-            if scale.first <= day <= scale.last:
-                word = str(year) if month == 1 else date_format(day, "M")
-                yield Tick(_fixed(scale.x(day)), word)
+    """Yield the quarters; the first says of which year, and January only the year."""
+    years = range(scale.first.year, scale.last.year + 1)
+    quarters = (date(year, month, 1) for year in years for month in (1, 4, 7, 10))
+    shown = [day for day in quarters if scale.first <= day <= scale.last]
+    for day in shown:
+        pattern = "Y" if day.month == 1 else "M Y" if day == shown[0] else "M"
+        yield Tick(_fixed(scale.x(day)), date_format(day, pattern))
 
 
 def _fixed(number: float) -> str:
