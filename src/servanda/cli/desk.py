@@ -21,6 +21,7 @@ _PASSED_ON = {
     "migrate": "Bring the desk's database up to date.",
     "person": "Add a person who can sign in.",
     "password": "Give a person a new password.",
+    "verify": "Verify the ledger: name the first bad entry, or print a checkpoint.",
 }
 
 
@@ -146,8 +147,13 @@ def _passed_on(name: str) -> click.Command:
     @click.pass_context
     def run(context: click.Context) -> None:
         with _sentences():
+            from django.core.management import get_commands
+
             from servanda.desk.__main__ import main
 
+            _set_up()
+            if name not in {*get_commands(), "help"}:
+                raise Refused(f"There is no command “{name}”; see servanda desk --help.")
             main([name, *context.args])
 
     return click.Command(

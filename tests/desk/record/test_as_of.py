@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 import time_machine
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import make
 from servanda.desk.accounts.models import Partnership
@@ -253,6 +255,19 @@ def test_an_entry_about_a_kind_that_is_gone_is_shown_to_nobody(here: Partnership
     entry = LedgerEntry(subject_kind="zeppelin", subject_id="x", after="{}")
 
     assert list(entries_seen_by(ANONYMOUS, [entry])) == []
+
+
+def test_more_entries_take_no_more_queries(here: Partnership) -> None:
+    sources = [make.source(here) for _ in range(30)]
+    entries = LedgerEntry.objects.order_by("sequence")
+    with CaptureQueriesContext(connection) as few:
+        list(entries_seen_by(ANONYMOUS, entries[:10]))
+
+    with CaptureQueriesContext(connection) as many:
+        seen = list(entries_seen_by(ANONYMOUS, entries[:30]))
+
+    assert len(seen) > len(sources) / 2
+    assert len(many) <= len(few)
 
 
 def test_every_kind_has_one_model() -> None:

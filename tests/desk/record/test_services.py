@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
+from django.utils.functional import SimpleLazyObject
 
 import make
 from servanda.desk.record import services
@@ -75,6 +76,15 @@ def test_a_change_touches_only_the_fields_that_were_named() -> None:
     services.change(stale, by=CLERK, action="source.changed", title="The report")
 
     assert Source.objects.get(pk=thing.pk).publisher == "A ministry"
+
+
+def test_who_asks_may_be_changed_through_the_request() -> None:
+    person = make.person()
+    stand_in = SimpleLazyObject(lambda: person)
+
+    services.change(stand_in, by=SYSTEM, action="person.language_chosen", language="az")
+
+    assert stand_in.language == "az"
 
 
 def test_a_change_of_nothing_leaves_no_entry() -> None:

@@ -5,8 +5,11 @@ both the classification at that time and the present one must allow.
 """
 
 import json
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import TypeVar
 
 from django.db.models import Max, QuerySet
@@ -18,6 +21,7 @@ from servanda.desk.record.policy import Standing, Viewer, around, decide
 Thing = TypeVar("Thing", bound=Recorded)
 State = dict[str, Json]
 Finder = Callable[[type[Recorded], str], State | None]
+AT_ONCE = 50  # entries that are decided on together
 
 
 def states(kind: str, *, partnership_id: str | None, known: date | datetime) -> dict[str, State]:
@@ -26,6 +30,16 @@ def states(kind: str, *, partnership_id: str | None, known: date | datetime) -> 
     return {
         entry.subject_id: json.loads(entry.after)
         for entry in _latest(entries, kind, partnership_id)
+        if entry.after is not None
+    }
+
+
+def last_states(kind: str) -> dict[str, State]:
+    """Return what the ledger last wrote of each thing of a kind, removed ones apart."""
+    entries = LedgerEntry.objects.all()
+    return {
+        entry.subject_id: json.loads(entry.after)
+        for entry in _latest(entries, kind, None)
         if entry.after is not None
     }
 
@@ -64,18 +78,24 @@ def revive(model: type[Thing], state: State) -> Thing:
 
 def entries_seen_by(viewer: Viewer, entries: Iterable[LedgerEntry]) -> Iterator[LedgerEntry]:
     """Keep the entries whose subject the viewer might see then and may see now."""
-    now = _Looked(None)
-    models = kinds()
-    for entry in entries:
-        model = models.get(entry.subject_kind)
-        if model is None:
-            continue
-        then = _Looked(entry.sequence)
-        kept = [json.loads(text) for text in (entry.before, entry.after) if text is not None]
-        if all(_seen(viewer, model, state, then) for state in kept) and _seen(
-            viewer, model, now(model, entry.subject_id), now
-        ):
-            yield entry
+    histories = _Histories()
+    waiting = iter(entries)
+    while batch := list(islice(waiting, AT_ONCE)):
+        kept = [entry for entry in batch if _entry_seen(viewer, entry, histories)]
+        while histories.read_missing():  # what was asked for in vain; each round lies further out
+            kept = [entry for entry in batch if _entry_seen(viewer, entry, histories)]
+        yield from kept
+
+
+def _entry_seen(viewer: Viewer, entry: LedgerEntry, histories: "_Histories") -> bool:
+    model = kinds().get(entry.subject_kind)
+    if model is None:
+        return False
+    then, now = histories.until(entry.sequence), histories.until(None)
+    kept = [json.loads(text) for text in (entry.before, entry.after) if text is not None]
+    return all(_seen(viewer, model, state, then) for state in kept) and _seen(
+        viewer, model, now(model, entry.subject_id), now
+    )
 
 
 def history(viewer: Viewer, thing: Recorded) -> list[LedgerEntry]:
@@ -154,22 +174,49 @@ class _Remembered:
         return self.read[kind].get(subject_id)
 
 
-class _Looked:
-    """Finds states one by one, up to an entry or (None) now."""
+class _Histories:
+    """Finds the states of things as of any entry; reads the histories of many things at once."""
 
-    def __init__(self, sequence: int | None) -> None:
-        self.sequence = sequence
-        self.read: dict[tuple[str, str], State | None] = {}
+    def __init__(self) -> None:
+        self.read: dict[tuple[str, str], list[LedgerEntry]] = {}
+        self.missing: set[tuple[str, str]] = set()
+        self.states: dict[int, State] = {}
 
-    def __call__(self, model: type[Recorded], subject_id: str) -> State | None:
-        key = model.ledger_kind, subject_id
-        if key not in self.read:
-            entries = LedgerEntry.objects.filter(subject_kind=key[0], subject_id=subject_id)
-            if self.sequence is not None:
-                entries = entries.filter(sequence__lte=self.sequence)
-            last = entries.order_by("-sequence").first()
-            self.read[key] = None if last is None else _last_state(last)
-        return self.read[key]
+    def until(self, sequence: int | None) -> Finder:
+        """Return a finder of states up to an entry or (None) now; it notes what was not read."""
+
+        def find(model: type[Recorded], subject_id: str) -> State | None:
+            key = model.ledger_kind, subject_id
+            if key not in self.read:
+                self.missing.add(key)
+                return None
+            history = self.read[key]
+            place = len(history) if sequence is None else bisect_right(history, sequence, key=_at)
+            return self._after(history[place - 1]) if place else None
+
+        return find
+
+    def _after(self, entry: LedgerEntry) -> State:
+        if entry.sequence not in self.states:
+            self.states[entry.sequence] = _last_state(entry)
+        return self.states[entry.sequence]
+
+    def read_missing(self) -> bool:
+        """Read what was asked for in vain; tell whether there was any."""
+        by_kind: defaultdict[str, list[str]] = defaultdict(list)
+        for kind, subject_id in sorted(self.missing):
+            self.read[kind, subject_id] = []
+            by_kind[kind].append(subject_id)
+        self.missing.clear()
+        for kind, ids in by_kind.items():
+            entries = LedgerEntry.objects.filter(subject_kind=kind, subject_id__in=ids)
+            for entry in entries.order_by("sequence"):
+                self.read[kind, entry.subject_id].append(entry)
+        return bool(by_kind)
+
+
+def _at(entry: LedgerEntry) -> int:
+    return entry.sequence
 
 
 def _last_state(entry: LedgerEntry) -> State:

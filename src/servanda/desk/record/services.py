@@ -79,8 +79,8 @@ def create_many(
 @transaction.atomic
 def change(obj: Thing, *, by: Actor, action: str, reason: str = "", **fields: Any) -> Thing:
     """Change the named fields of a stored thing and record it; without a difference, do nothing."""
-    model = type(obj)
-    stored = model._default_manager.select_for_update().get(pk=obj.pk)
+    wait_for_the_ledger()
+    stored = _stored(obj)
     before = stored.ledger_state()
     secret = {name for name in fields if name in obj.kept_out_of_ledger}
     for name, value in fields.items():
@@ -98,7 +98,8 @@ def change(obj: Thing, *, by: Actor, action: str, reason: str = "", **fields: An
 @transaction.atomic
 def remove(obj: Recorded, *, by: Actor, action: str, reason: str = "") -> None:
     """Remove a stored thing and record what it was."""
-    stored = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
+    wait_for_the_ledger()
+    stored = _stored(obj)
     before = stored.ledger_state()
     stored.delete()
     _append([_Change(obj, before, None)], by=by, action=action, reason=reason)
@@ -107,7 +108,8 @@ def remove(obj: Recorded, *, by: Actor, action: str, reason: str = "") -> None:
 @transaction.atomic
 def name_reader(obj: Classified, person_id: str, *, by: Actor, reason: str = "") -> SealedReader:
     """Let one more person see a sealed thing."""
-    stored = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
+    wait_for_the_ledger()
+    stored = _stored(obj)
     if stored.classification != Classification.SEALED:
         raise ValidationError("Readers are named for sealed things only. Seal it first.")
     reader = SealedReader(
@@ -141,6 +143,25 @@ def head() -> Checkpoint:
     return Checkpoint(last.sequence, last.hash) if last else Checkpoint(0, GENESIS)
 
 
+def wait_for_the_ledger() -> None:
+    """Hold the chain until this transaction ends; on SQLite the transaction itself already does.
+
+    Whoever changes things waits here before holding any of them: so no two wait for each other.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LEDGER_LOCK])
+
+
+def _stored(obj: Thing) -> Thing:
+    """Return a thing as it is stored, and hold it.
+
+    `obj` may only stand in for a thing, as the user of a request does: its type tells nothing.
+    """
+    stored: Thing = obj._meta.model._default_manager.select_for_update().get(pk=obj.pk)
+    return stored
+
+
 def _ready(obj: Recorded) -> None:
     """Give a new thing its id, and a sealed thing its seal."""
     if not obj.id and obj.id_prefix:
@@ -151,7 +172,7 @@ def _ready(obj: Recorded) -> None:
 
 def _append(changes: list[_Change], *, by: Actor, action: str, reason: str) -> None:
     """Add entries at the end of the chain, one writer at a time."""
-    _wait_for_the_ledger()
+    wait_for_the_ledger()
     last = head()
     sequence, previous, at = last.size, last.hash, timezone.now()
     entries = []
@@ -178,10 +199,3 @@ def _append(changes: list[_Change], *, by: Actor, action: str, reason: str) -> N
 
 def _written(state: dict[str, Json] | None) -> str | None:
     return None if state is None else canonical(state).decode()
-
-
-def _wait_for_the_ledger() -> None:
-    """Hold the chain until this transaction ends; on SQLite the transaction itself already does."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LEDGER_LOCK])
