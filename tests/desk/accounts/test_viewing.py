@@ -53,6 +53,10 @@ def test_an_empty_date_is_none_at_all() -> None:
         "２０２６-05-10",
         "2026-05-10T00:00",
         "2026-05-10\x00",
+        "9999-12-31",
+        "0001-01-01",
+        "1899-12-31",
+        "2200-01-01",
     ],
 )
 def test_what_is_no_day_is_refused(written: str) -> None:

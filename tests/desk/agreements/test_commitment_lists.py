@@ -230,7 +230,7 @@ def test_a_longer_list_takes_no_more_queries(signed: Instrument) -> None:
 
     many = queries(here, by_date=True)
 
-    assert many == few <= 6
+    assert many == few <= 7
 
 
 def test_the_instruments_take_no_more_queries_when_there_are_more(here: Partnership) -> None:

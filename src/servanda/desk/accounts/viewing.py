@@ -14,6 +14,7 @@ from servanda.desk.record.policy import ANONYMOUS, Membership, Viewer
 from servanda.desk.record.services import SYSTEM, Actor
 from servanda.desk.record.viewpoint import Viewpoint
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # which the calendar has pages for
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -65,8 +66,8 @@ def _day(query: Mapping[str, str], name: str) -> date | None:
     if not written:
         return None
     try:
-        if not ISO_DAY.fullmatch(written):
-            raise ValueError(written)  # noqa: TRY301 - one answer for both mistakes
+        if not ISO_DAY.fullmatch(written) or not FIRST_YEAR <= int(written[:4]) <= LAST_YEAR:
+            raise ValueError(written)  # noqa: TRY301 - one answer for all mistakes
         return date.fromisoformat(written)
     except ValueError as error:
         message = gettext(

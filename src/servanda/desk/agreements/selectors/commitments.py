@@ -29,6 +29,7 @@ from servanda.desk.record.policy import seen_by
 from servanda.desk.record.viewpoint import Viewpoint
 
 PAGE = 50
+AT_ONCE = 500
 NEAR = ("instrument", "provision", "provision__text", "held_by")
 DATED = (Timeliness.OVERDUE, Timeliness.DUE, Timeliness.NOT_DUE)
 
@@ -51,7 +52,7 @@ def commitments(
     rows = narrowed(adopted(viewpoint, partnership_id), filters, viewpoint.on)
     total = rows.count()
     number = _within(page, total, size)
-    chosen = list(rows.select_related(*NEAR)[(number - 1) * size : number * size])
+    chosen = _at_hand(rows, (number - 1) * size, number * size)
     return Page(tuple(put_dates(shelf(viewpoint, partnership_id), chosen)), number, size, total)
 
 
@@ -80,7 +81,7 @@ def due_dates(
     asked = state_is(wanted[0], viewpoint.on)
     for state in wanted[1:]:
         asked |= state_is(state, viewpoint.on)
-    chosen = list(rows.filter(asked).select_related(*NEAR)[:limit])
+    chosen = _at_hand(rows.filter(asked), 0, limit)
     return put_dates(shelf(viewpoint, partnership_id), chosen)
 
 
@@ -162,6 +163,18 @@ def _page_in_memory(
     shown = slice((number - 1) * size, number * size)
     chosen = put_dates(things, rows[shown]) if items is None else items[shown]
     return Page(tuple(chosen), number, size, total)
+
+
+def _at_hand(rows: QuerySet[Commitment], first: int, last: int | None) -> list[Commitment]:
+    """Return a stretch of a sorted query with what is near; whole rows are not worth sorting."""
+    ids = list(rows.values_list("pk", flat=True)[first:last])
+    near = Commitment.objects.select_related(*NEAR).defer("provision__text__body")
+    found = {
+        each.pk: each
+        for start in range(0, len(ids), AT_ONCE)
+        for each in near.filter(pk__in=ids[start : start + AT_ONCE])
+    }
+    return [found[pk] for pk in ids if pk in found]
 
 
 def _within(page: int, total: int, size: int) -> int:

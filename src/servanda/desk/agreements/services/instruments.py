@@ -160,6 +160,7 @@ def change_event(
     event_id: str, changes: Mapping[str, Any], *, expected: str, by: Person, reason: str = ""
 ) -> Event:
     """Change what is recorded of an event; dates that count from it move with it."""
+    record.wait_for_the_ledger()
     event = Event.objects.select_for_update().filter(id=event_id).first()
     if event is None:
         raise missing()
@@ -176,6 +177,7 @@ def change_commitment(
     commitment_id: str, changes: Mapping[str, Any], *, expected: str, by: Person, reason: str = ""
 ) -> Commitment:
     """Change an adopted commitment; its date and its place in lists follow."""
+    record.wait_for_the_ledger()
     commitment = Commitment.objects.select_for_update().filter(id=commitment_id).first()
     if commitment is None:
         raise missing()

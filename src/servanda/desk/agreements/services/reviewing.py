@@ -159,6 +159,7 @@ def discard_reading(reading_id: str, *, expected: str, by: Person, reason: str =
 
 def open_for_review(reading_id: str) -> Reading:
     """Return an open reading and hold it until the transaction ends."""
+    record.wait_for_the_ledger()
     reading = Reading.objects.select_for_update().filter(id=reading_id).first()
     if reading is None:
         raise missing()
@@ -190,7 +191,9 @@ def _for_deciding(
     if found is None:
         raise missing()
     reading = open_for_review(found.reading_id)
-    proposal = Proposal.objects.select_related("reading").get(id=proposal_id)
+    proposal = Proposal.objects.select_related("reading").filter(id=proposal_id).first()
+    if proposal is None:  # somebody undid the split that it was a piece of
+        raise missing()
     actor = permit(by, "proposal.decide", reading.partnership_id, proposal)
     unchanged(proposal, expected)
     if proposal.decision == Decision.SPLIT and not split_too:
