@@ -1,4 +1,4 @@
-"""The reader against agreements of twenty-six kinds, made up for this and labelled by hand.
+"""The reader against agreements of thirty-six kinds, made up for this and labelled by hand.
 
 The labels follow LABELLING; see `golden/README.md` for how they are written down.
 """
