@@ -1,6 +1,7 @@
 """`servanda read`: results on standard output, one sentence on standard error."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from servanda import reading
-from servanda.cli import main
+from servanda.cli import documents, main
 from servanda.exchange.akoma_ntoso import read_back
 from servanda.reading.formats import DEFAULT
 
@@ -187,3 +188,43 @@ def test_a_reader_of_our_output_may_stop_early(charter: str) -> None:
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
 
     assert (done.stdout, done.stderr) == ("{", "")
+
+
+def test_a_pipe_that_nobody_writes_to_keeps_nobody_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "PATIENCE", 10)
+    os.mkfifo(tmp_path / "pipe")
+
+    done = CliRunner().invoke(main, ["read", str(tmp_path / "pipe")])
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "a pipe that nobody writes to" in done.stderr
+
+
+def test_an_empty_name_is_said_to_be_one() -> None:
+    done = CliRunner().invoke(main, ["read", ""])
+
+    assert (done.exit_code, "the name is empty" in done.stderr) == (2, True)
+
+
+def test_closed_standard_input_is_empty() -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m servanda.cli read - <&-"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "it is empty" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_full_disk_is_not_called_a_fault_of_ours(charter: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m servanda.cli read '{charter}' > /dev/full"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "cannot be written: No space left" in done.stderr

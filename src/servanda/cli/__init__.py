@@ -5,6 +5,7 @@ import click
 from servanda.cli.answers import OneSentenceGroup
 from servanda.cli.desk import desk, dump, load
 from servanda.cli.dossiers import check
+from servanda.cli.ingest import ingest
 from servanda.cli.reading import read
 
 
@@ -14,5 +15,5 @@ def main() -> None:
     """Read international agreements into dated commitments, and run their implementation."""
 
 
-for command in (read, check, load, dump, desk):
+for command in (read, check, load, dump, ingest, desk):
     main.add_command(command)

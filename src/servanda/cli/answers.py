@@ -46,9 +46,17 @@ class OneSentenceGroup(click.Group):
 
 def say(text: str) -> None:
     """Write a result to standard output as UTF-8, whatever the locale, with nothing added."""
+    if sys.stdout is None:
+        raise Refused("The result cannot be written: standard output is closed; open it.")
     stream = sys.stdout.buffer
-    stream.write(text.encode("utf-8", "replace"))
-    stream.flush()
+    try:
+        stream.write(text.encode("utf-8", "replace"))
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # else what is left would be tried again
+        raise Refused(f"The result cannot be written: {error.strerror}; write elsewhere.") from None
 
 
 def _refuse(error: click.ClickException) -> NoReturn:

@@ -21,6 +21,8 @@ _PASSED_ON = {
     "migrate": "Bring the desk's database up to date.",
     "person": "Add a person who can sign in.",
     "password": "Give a person a new password.",
+    "reindex": "Make the search index anew from the stored texts.",
+    "watch": "Look at every watched feed once and take in what is new.",
     "verify": "Verify the ledger: name the first bad entry, or print a checkpoint.",
 }
 
@@ -47,8 +49,8 @@ def desk() -> None:
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
 def serve(host: str, port: int) -> None:
     """Serve the desk to browsers, its database and static files brought up to date before."""
-    with _sentences():
-        _set_up()
+    with sentences():
+        set_up()
         from django.core.management import call_command
         from django.db import connection
         from granian import Granian
@@ -77,8 +79,8 @@ def load(dossier: Path) -> None:
     from servanda.exchange.dossier import NotADossier
 
     existing_folder(dossier)
-    with _sentences():
-        _set_up()
+    with sentences():
+        set_up()
         from servanda.desk.agreements.services import load_dossier
         from servanda.desk.record.services import SYSTEM
 
@@ -98,8 +100,8 @@ def load(dossier: Path) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 def dump(partnership: str, path: Path) -> None:
     """Write a partnership from the desk to a folder as a dossier."""
-    with _sentences():
-        _set_up()
+    with sentences():
+        set_up()
         from servanda.desk.agreements.services import dump_dossier
 
         try:
@@ -110,7 +112,7 @@ def dump(partnership: str, path: Path) -> None:
 
 
 @contextmanager
-def _sentences() -> Iterator[None]:
+def sentences() -> Iterator[None]:
     """Answer with a sentence where the desk refuses or cannot be reached."""
     try:
         yield
@@ -136,7 +138,8 @@ def _sentences() -> Iterator[None]:
         raise
 
 
-def _set_up() -> None:
+def set_up() -> None:
+    """Set Django up with the desk's settings."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
@@ -146,12 +149,12 @@ def _set_up() -> None:
 def _passed_on(name: str) -> click.Command:
     @click.pass_context
     def run(context: click.Context) -> None:
-        with _sentences():
+        with sentences():
             from django.core.management import get_commands
 
             from servanda.desk.__main__ import main
 
-            _set_up()
+            set_up()
             if name not in {*get_commands(), "help"}:
                 raise Refused(f"There is no command “{name}”; see servanda desk --help.")
             main([name, *context.args])

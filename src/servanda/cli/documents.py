@@ -1,5 +1,8 @@
 """Get the bytes of the file that a person names, never more than a document may have."""
 
+import os
+import select
+import stat
 import sys
 from pathlib import Path
 from typing import IO
@@ -7,6 +10,7 @@ from typing import IO
 from servanda.cli.answers import Refused
 
 STANDARD_INPUT = "-"
+PATIENCE = 10_000  # milliseconds
 
 
 def name_of(file: str) -> str:
@@ -17,9 +21,11 @@ def name_of(file: str) -> str:
 def contents(file: str, most: int) -> bytes:
     """Read a file, or standard input for `-`; at most one byte more than `most`."""
     if file == STANDARD_INPUT:
-        return _read(sys.stdin.buffer, most)
+        return _read(sys.stdin.buffer, most) if sys.stdin else b""
+    if not file:
+        raise Refused("No file was named: the name is empty; give the path of the agreement.")
     try:
-        with Path(file).open("rb") as stream:
+        with _opened(file) as stream:
             return _read(stream, most)
     except FileNotFoundError:
         raise Refused(f"{file} cannot be read: there is no such file; check its path.") from None
@@ -34,6 +40,24 @@ def contents(file: str, most: int) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Refused(f"{file} cannot be read: {reason}; check its path.") from None
+
+
+def _opened(file: str) -> IO[bytes]:
+    """Open a file; a pipe without a writer would keep everybody waiting, so it is refused."""
+    pipe = stat.S_ISFIFO(Path(file).stat().st_mode)
+    stream = os.fdopen(os.open(file, os.O_RDONLY | (os.O_NONBLOCK if pipe else 0)), "rb")
+    if pipe and not _has_writer(stream):
+        stream.close()
+        raise Refused(f"{file} cannot be read: it is a pipe that nobody writes to; name a file.")
+    os.set_blocking(stream.fileno(), True)
+    return stream
+
+
+def _has_writer(pipe: IO[bytes]) -> bool:
+    """Wait a little for somebody to write to a pipe, or to have written and gone."""
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN | select.POLLHUP)
+    return bool(poll.poll(PATIENCE))
 
 
 def _read(stream: IO[bytes], most: int) -> bytes:

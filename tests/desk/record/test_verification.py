@@ -51,7 +51,7 @@ def test_a_record_that_nobody_touched_has_no_fault() -> None:
     [
         ("UPDATE record_ledgerentry SET reason = 'x' WHERE sequence = 2", "Entry 2 was altered"),
         ("UPDATE record_ledgerentry SET at = 'no time' WHERE sequence = 2", "Entry 2"),
-        ("UPDATE record_ledgerentry SET at = '2026-99-99 00:00:00' WHERE sequence = 2", "cannot even"),
+        ("UPDATE record_ledgerentry SET at = '2026-99-99 00:00' WHERE sequence = 2", "cannot even"),
         ("UPDATE record_ledgerentry SET after = x'00ff' WHERE sequence = 2", "Entry 2"),
         ("DELETE FROM record_ledgerentry WHERE sequence = 2", "Entry 2 should follow"),
         ("UPDATE record_ledgerentry SET sequence = 9 WHERE sequence = 1", "Entry 1 should follow"),

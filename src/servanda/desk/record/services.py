@@ -158,7 +158,8 @@ def _stored(obj: Thing) -> Thing:
 
     `obj` may only stand in for a thing, as the user of a request does: its type tells nothing.
     """
-    stored: Thing = obj._meta.model._default_manager.select_for_update().get(pk=obj.pk)
+    model: Any = obj._meta.model
+    stored: Thing = model._default_manager.select_for_update().get(pk=obj.pk)
     return stored
 
 
