@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.files import DUE, REASON, TODAY, announcement, coded, progress, searched, subject
@@ -85,6 +85,7 @@ def shuffled(file: CommitmentFile, chance: Random) -> CommitmentFile:
     )
 
 
+@settings(deadline=None)
 @given(files(), KINDS)
 def test_one_more_criterion_that_is_met_never_lowers_the_level(
     file: CommitmentFile, kind: Kind
@@ -92,6 +93,7 @@ def test_one_more_criterion_that_is_met_never_lowers_the_level(
     assert level(with_met(file, kind)) >= level(file)
 
 
+@settings(deadline=None)
 @given(files())
 def test_an_answer_that_turns_to_met_never_lowers_the_level(file: CommitmentFile) -> None:
     judgements = file.coding.judgements if file.coding else ()
@@ -110,6 +112,7 @@ def test_an_answer_that_turns_to_met_never_lowers_the_level(file: CommitmentFile
     assert level(raised) >= level(file)
 
 
+@settings(deadline=None)
 @given(files(), st.lists(DAYS, min_size=1, max_size=4), st.booleans())
 def test_announcements_change_nothing(file: CommitmentFile, days: list[date], cited: bool) -> None:
     said = [announcement(f"n{place}", day) for place, day in enumerate(days)]
@@ -121,6 +124,7 @@ def test_announcements_change_nothing(file: CommitmentFile, days: list[date], ci
     assert told(assess(louder, today=TODAY)) == told(assess(file, today=TODAY))
 
 
+@settings(deadline=None)
 @given(files(), st.randoms(use_true_random=False))
 def test_the_order_within_a_file_does_not_matter(file: CommitmentFile, chance: Random) -> None:
     mixed = shuffled(file, chance)
@@ -128,6 +132,7 @@ def test_the_order_within_a_file_does_not_matter(file: CommitmentFile, chance: R
     assert told(assess(mixed, today=TODAY)) == told(assess(file, today=TODAY))
 
 
+@settings(deadline=None)
 @given(files())
 def test_the_highest_level_is_never_below_the_level(file: CommitmentFile) -> None:
     standing = assess(file, today=TODAY).standing
@@ -136,6 +141,7 @@ def test_the_highest_level_is_never_below_the_level(file: CommitmentFile) -> Non
     assert standing.highest is None or standing.highest >= level(file)
 
 
+@settings(deadline=None)
 @given(files(), DAYS)
 def test_every_sentence_is_one_sentence_in_both_languages(file: CommitmentFile, day: date) -> None:
     found = assess(file, today=day)
@@ -144,6 +150,7 @@ def test_every_sentence_is_one_sentence_in_both_languages(file: CommitmentFile, 
     assert all(text.endswith(".") and ".." not in text for one in said for text in (one.en, one.az))
 
 
+@settings(deadline=None)
 @given(MANY, st.randoms(use_true_random=False))
 def test_the_order_of_the_commitments_does_not_matter(
     some: tuple[CommitmentFile, ...], chance: Random
@@ -156,6 +163,7 @@ def test_the_order_of_the_commitments_does_not_matter(
     assert pam_percentage(mixed) == pam_percentage(found)
 
 
+@settings(deadline=None)
 @given(MANY)
 def test_every_commitment_is_counted_once(some: tuple[CommitmentFile, ...]) -> None:
     cells = distribution(assess_all(some, today=TODAY))
@@ -165,6 +173,7 @@ def test_every_commitment_is_counted_once(some: tuple[CommitmentFile, ...]) -> N
     assert sum(counted) == sum(cell.total for cell in cells) == len(some)
 
 
+@settings(deadline=None)
 @given(MANY, MANY)
 def test_every_figure_that_moved_names_what_moved_it(
     old: tuple[CommitmentFile, ...], new: tuple[CommitmentFile, ...]
@@ -174,6 +183,7 @@ def test_every_figure_that_moved_names_what_moved_it(
     assert all(change.commitments for change in compare_figures(before, after))
 
 
+@settings(deadline=None)
 @given(MANY)
 def test_an_assessment_does_not_differ_from_itself(some: tuple[CommitmentFile, ...]) -> None:
     found = assess_all(some, today=TODAY)

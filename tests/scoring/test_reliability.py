@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from servanda.scoring import Metric, Rating, by_section, krippendorff
@@ -89,11 +89,13 @@ def test_units_that_one_coder_coded_say_nothing() -> None:
     assert (found.units, found.values, found.coders) == (11, 40, 4)
 
 
+@settings(deadline=None)
 @given(MATRICES, st.sampled_from(METRICS))
 def test_alpha_is_what_brute_force_makes_it(units: Matrix, metric: Metric) -> None:
     assert alpha(units, metric) == pytest.approx(brute_force(units, metric), abs=1e-9)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 3), min_size=2), st.integers(2, 4), st.sampled_from(METRICS))
 def test_alpha_is_one_where_all_agree(levels: list[int], coders: int, metric: Metric) -> None:
     assume(len(set(levels)) > 1)
@@ -101,6 +103,7 @@ def test_alpha_is_one_where_all_agree(levels: list[int], coders: int, metric: Me
     assert alpha([[level] * coders for level in levels], metric) == 1.0
 
 
+@settings(deadline=None)
 @given(MATRICES, st.sampled_from(METRICS), st.randoms(use_true_random=False))
 def test_it_does_not_matter_which_coder_is_which(
     units: Matrix, metric: Metric, chance: st.DataObject
@@ -110,6 +113,7 @@ def test_it_does_not_matter_which_coder_is_which(
     assert alpha(shuffled, metric) == alpha(units, metric)
 
 
+@settings(deadline=None)
 @given(MATRICES, st.sampled_from(METRICS))
 def test_the_order_of_the_ratings_does_not_matter(units: Matrix, metric: Metric) -> None:
     given_so = ratings(units)
@@ -117,6 +121,7 @@ def test_the_order_of_the_ratings_does_not_matter(units: Matrix, metric: Metric)
     assert krippendorff(given_so[::-1], metric=metric) == krippendorff(given_so, metric=metric)
 
 
+@settings(deadline=None)
 @given(MATRICES)
 def test_the_ordinal_metric_knows_only_the_order(units: Matrix) -> None:
     stretched = [[None if v is None else v**3 for v in unit] for unit in units]

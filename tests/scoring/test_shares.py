@@ -1,7 +1,7 @@
 """Shares against values that SciPy computes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.scoring import jeffreys, percentages, share
@@ -43,6 +43,7 @@ def test_the_beta_distribution_is_that_of_scipy(
     assert beta_cdf(x, a, b) == pytest.approx(probability, rel=1e-10)
 
 
+@settings(deadline=None)
 @given(st.floats(0.001, 0.999), st.floats(0.5, 300), st.floats(0.5, 300))
 def test_a_quantile_has_its_probability_below_it(p: float, a: float, b: float) -> None:
     assert beta_cdf(beta_quantile(p, a, b), a, b) == pytest.approx(p, abs=1e-6)
@@ -51,6 +52,7 @@ def test_a_quantile_has_its_probability_below_it(p: float, a: float, b: float) -
 COUNTS = st.integers(1, 400).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
 
 
+@settings(deadline=None)
 @given(COUNTS, st.sampled_from([0.5, 0.8, 0.95, 0.999]))
 def test_the_interval_contains_the_share(counts: tuple[int, int], credible: float) -> None:
     found = share(*counts, credible=credible)
@@ -61,6 +63,7 @@ def test_the_interval_contains_the_share(counts: tuple[int, int], credible: floa
     assert 0 <= found.low <= found.value <= found.high <= 1
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_the_interval_of_what_is_left_mirrors_it(counts: tuple[int, int]) -> None:
     count, of = counts

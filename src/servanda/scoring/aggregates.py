@@ -4,6 +4,7 @@ Each force stands by itself: what may be done never dilutes what shall be done. 
 fully done stand side by side, and timeliness is counted on its own.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -53,18 +54,18 @@ def distribution(
     assessments: Iterable[Assessment], *, credible: float = CREDIBLE
 ) -> tuple[Cell, ...]:
     """Count assessments by section and force, sections in order of their names."""
-    held = list(assessments)
-    places = {(item.subject.section, item.subject.force) for item in held}
-    return tuple(
-        _cell(held, section, force, credible) for section, force in sorted(places, key=_order)
-    )
+    rooms: dict[tuple[str, Force], list[Assessment]] = defaultdict(list)
+    for item in assessments:
+        rooms[item.subject.section, item.subject.force].append(item)
+    return tuple(_cell(*place, rooms[place], credible) for place in sorted(rooms, key=_order))
 
 
 def by_force(assessments: Iterable[Assessment], *, credible: float = CREDIBLE) -> tuple[Cell, ...]:
     """Count assessments by force over all sections; there is no total over the forces."""
-    held = list(assessments)
-    forces = {item.subject.force for item in held}
-    return tuple(_cell(held, None, force, credible) for force in Force if force in forces)
+    forces: dict[Force, list[Assessment]] = defaultdict(list)
+    for item in assessments:
+        forces[item.subject.force].append(item)
+    return tuple(_cell(None, force, forces[force], credible) for force in Force if force in forces)
 
 
 def _order(place: tuple[str, Force]) -> tuple[str, int]:
@@ -72,26 +73,22 @@ def _order(place: tuple[str, Force]) -> tuple[str, int]:
     return section, list(Force).index(force)
 
 
-def _cell(held: list[Assessment], section: str | None, force: Force, credible: float) -> Cell:
-    inside = sorted(
-        (item for item in held if _inside(item, section, force)), key=lambda item: item.subject.id
-    )
+def _cell(section: str | None, force: Force, inside: list[Assessment], credible: float) -> Cell:
+    outcomes = Counter(item.outcome for item in inside)
+    timings = Counter(item.timeliness.timing for item in inside)
+    ends = Counter(item.end_state for item in inside)
     return Cell(
         section,
         force,
-        tuple(item.subject.id for item in inside),
-        tuple((name, sum(item.outcome is name for item in inside)) for name in Outcome),
-        tuple((name, sum(item.timeliness.timing is name for item in inside)) for name in Timing),
-        tuple((name, sum(item.end_state is name for item in inside)) for name in EndState),
+        tuple(sorted(item.subject.id for item in inside)),
+        tuple((name, outcomes[name]) for name in Outcome),
+        tuple((name, timings[name]) for name in Timing),
+        tuple((name, ends[name]) for name in EndState),
         sum(item.suspended for item in inside),
         sum(item.silence.stalled for item in inside),
         _share(inside, _at_least(1), credible),
         _share(inside, _at_least(3), credible),
     )
-
-
-def _inside(item: Assessment, section: str | None, force: Force) -> bool:
-    return item.subject.force is force and section in {None, item.subject.section}
 
 
 def _at_least(level: int) -> Callable[[int | None], bool]:

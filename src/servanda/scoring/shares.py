@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isnan
 
 from servanda.scoring.beta import beta_quantile
@@ -46,6 +47,7 @@ def share(count: int, of: int, *, at_most: int | None = None, credible: float = 
     return Share(count, of, count / of, low, high, most)
 
 
+@lru_cache(maxsize=4096)  # the same few counts come back in every cell
 def jeffreys(count: int, of: int, *, credible: float = CREDIBLE) -> tuple[float, float]:
     """Give the equal-tailed credible interval of a share under Jeffreys' prior Beta(½, ½).
 
