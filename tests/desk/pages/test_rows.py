@@ -80,6 +80,15 @@ def test_a_commitment_without_a_summary_is_headed_by_what_it_says(charter: Instr
     )
 
 
+def test_what_a_list_says_of_a_long_commitment_is_cut(charter: Instrument) -> None:
+    commitment(charter, summary_en="", act="settle " + "many lists of projects " * 20)
+
+    page = shown("/north-south/commitments/")
+
+    assert "…</a>" in page
+    assert page.count("many lists of projects") < 10
+
+
 def test_a_page_asked_for_before_it_was_recorded_says_so_and_leads_back() -> None:
     with at(TODAY):
         make.partnership()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
 from servanda.desk.accounts.models import Role
@@ -19,6 +20,7 @@ from servanda.desk.agreements.words import Area, Force, anchor_word
 from servanda.desk.web.wording import FIELDS, KINDS, LANGUAGES, SOURCE_WORDS, action_words, word_for
 
 register = template.Library()
+LONGEST = 160  # letters of a sentence that stands for a commitment
 KEPT = ("on", "known")  # what a link carries on to the next page
 
 
@@ -73,7 +75,7 @@ def sentence(commitment: Commitment) -> SafeString:
     text, code = _said(commitment, "summary")
     if text:
         return in_language(text, code)
-    own = " ".join((commitment.act or commitment.quote).split())
+    own = Truncator(" ".join((commitment.act or commitment.quote).split())).chars(LONGEST)
     spoken = commitment.provision.text.language
     first = "İ" if spoken == "az" and own[:1] == "i" else own[:1].upper()
     return in_language(first + own[1:], spoken)
