@@ -4,8 +4,10 @@ import pytest
 
 import make
 from desk.agreements import builders
-from servanda.desk.accounts.models import Partnership, Party
-from servanda.desk.agreements.models import Instrument
+from desk.agreements.pact import PACT
+from servanda.desk.accounts.models import Partnership, Party, Person
+from servanda.desk.agreements import services
+from servanda.desk.agreements.models import Instrument, Reading
 
 
 @pytest.fixture
@@ -32,3 +34,13 @@ def charter(here: Partnership) -> Instrument:
 def signed(charter: Instrument) -> Instrument:
     builders.event(charter)
     return charter
+
+
+@pytest.fixture
+def officer(north: Party) -> Person:
+    return make.person(role="officer", party=north)
+
+
+@pytest.fixture
+def reading(here: Partnership, officer: Person) -> Reading:
+    return services.open_reading(here.id, file_name="pact.txt", data=PACT.encode(), by=officer)

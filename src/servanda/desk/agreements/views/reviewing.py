@@ -129,7 +129,10 @@ def _edit(form: CorrectForm | SplitForm, proposal: Proposal, expected: str, pers
 def accept_rest(request: Request, partnership: str, reading: str) -> HttpResponse:
     """Accept all that is still to be decided."""
     desk = _desk(request, partnership, reading)
-    services.accept_all(desk.view.reading.id, by=desk.person)
+    try:
+        services.accept_all(desk.view.reading.id, by=desk.person)
+    except Refused as error:
+        return _page(desk, refused=str(error), status=_status(error))
     return redirect("reading", desk.partnership.id, desk.view.reading.id)
 
 
