@@ -43,6 +43,11 @@ class Cast:
             else None
         )
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Give the names by which the parties are shown."""
+        return tuple(_label(party) for party in self.parties)
+
     def actors(self, s: Sentence, subject: tuple[int, int] | None, text: str) -> tuple[str, ...]:
         """Name who acts, in the parties' own names where the words mean parties."""
         if subject is None or subject[0] >= subject[1]:

@@ -11,7 +11,14 @@ from servanda.reading.model import Force
 from servanda.reading.predicators import Predicator, predicators
 from servanda.reading.sentences import Sentence
 from servanda.reading.stances import opening_agent, stance
-from servanda.reading.subjects import Subject, is_agent, names_instrument, subject_of
+from servanda.reading.subjects import (
+    PREPOSITIONS,
+    Subject,
+    is_agent,
+    names_instrument,
+    stands_for_body,
+    subject_of,
+)
 from servanda.reading.terms import POWERS, is_own_term
 from servanda.reading.vocabulary import MODALS
 
@@ -52,9 +59,13 @@ def _clauses(s: Sentence, known: frozenset[str], *, spoken: bool) -> list[_Claus
     for predicator in predicators(s):
         if found and _is_conjunct(s, predicator, found[-1].predicator):
             continue
+        if found and found[-1].predicator.words.startswith("it "):
+            continue  # "it is expected that they will meet" is one intention
         subject = subject_of(s, predicator.start, floor)
         previous = found[-1] if found else _speaker_before(s, predicator, subject, known)
-        if subject.empty and previous and subject.standing == "main":
+        if _resumes(s, predicator, subject, previous):
+            subject = Subject(0, s.lower.index(","), 0, "main")
+        elif subject.empty and previous and subject.standing == "main":
             carried = previous.subject
             subject = replace(subject, standing=carried.standing if not previous.kept else "main")
             subject = Subject(
@@ -63,12 +74,22 @@ def _clauses(s: Sentence, known: frozenset[str], *, spoken: bool) -> list[_Claus
         agent = (
             is_agent(s, subject.first, subject.last, known)
             or (spoken and subject.empty)
-            or (subject.standing == "agreed" and _is_pronoun(s, subject))
+            or (
+                _is_pronoun(s, subject)
+                and (subject.standing == "agreed" or bool(found and found[-1].kept))
+            )
         )
         keep = _keeps(s, predicator, subject, previous, agent=agent)
         found.append(_Clause(predicator, subject, keep))
         floor = max(floor, min(predicator.head, len(s)))
     return found
+
+
+def _resumes(s: Sentence, p: Predicator, subject: Subject, previous: _Clause | None) -> bool:
+    """Tell whether a main clause goes on behind a relative one: "The road, which will …, shall"."""
+    if previous is None or previous.kept or not subject.empty or s.lower[p.start - 1] != ",":
+        return False
+    return previous.subject.standing == "relative" and "," in s.lower[: previous.predicator.start]
 
 
 def _speaker_before(
@@ -106,7 +127,8 @@ def _keeps(
     """Tell whether a predicator is a commitment of its own."""
     if subject.inherited and previous is not None and not previous.kept:
         return False
-    if not _stands(subject, p, agent=agent):
+    body = stands_for_body(s, subject.clause)
+    if not _stands(subject, p, agent=agent, body=body):
         return False
     if is_own_term(s, subject.first, subject.last, p):
         return False
@@ -125,11 +147,13 @@ def _keeps(
     return agent or not p.needs_agent
 
 
-def _stands(subject: Subject, p: Predicator, *, agent: bool) -> bool:
+def _stands(subject: Subject, p: Predicator, *, agent: bool, body: bool) -> bool:
     """Tell whether a clause stands on its own, or lays a duty on a party from inside another."""
     if subject.standing == "relative":
         if subject.empty:
-            return p.force in {Force.OBLIGATION, Force.PROHIBITION, Force.UNDERTAKING}
+            return p.force in {Force.OBLIGATION, Force.PROHIBITION} or (
+                p.force is Force.UNDERTAKING and body
+            )
         return agent and p.force in {Force.OBLIGATION, Force.PROHIBITION} and not p.perfect
     if p.words == "would":
         return subject.standing == "agreed"
@@ -193,6 +217,9 @@ def _begin(s: Sentence, clause: _Clause) -> int:
     "and, subject to its laws, shall admit": the inserted phrase belongs to what follows.
     """
     start = clause.predicator.start
+    for k in range(start - 1, max(0, start - 8), -1):
+        if s.lower[k] in CONNECTORS and s.lower[k + 1] in PREPOSITIONS and k + 1 < start:
+            return k + 1
     if start and s.lower[start - 1] == ",":
         for k in range(start - 2, max(0, start - 16), -1):
             if s.lower[k] == "," and s.lower[k - 1] in CONNECTORS:
@@ -201,7 +228,9 @@ def _begin(s: Sentence, clause: _Clause) -> int:
 
 
 def _first_token(s: Sentence, clause: _Clause, n: int, before: list[Act]) -> int:
-    if clause.subject.inherited:
+    if clause.subject.inherited and (n or before or clause.subject.empty is False):
+        return _begin(s, clause)
+    if clause.subject.inherited and s.lower[clause.predicator.start - 1] != ",":
         return _begin(s, clause)
     if n == 0 and not before and clause.subject.standing in {"main", "agreed"}:
         return (

@@ -208,16 +208,16 @@ def _is_listed_noun(s: Sentence, start: int, j: int, verb: int, form: str) -> bo
 def _right_form(s: Sentence, k: int, last: int, form: str) -> bool:
     word, after = s.lower[k], s.lower[k + 1] if k + 1 < last else "."
     if form == "gerund":
-        return is_gerund(word) and _reads_as_verb(word, after, strict=not is_noun(word))
+        return is_gerund(word) and reads_as_verb(word, after, strict=not is_noun(word))
     if not is_verb(word) or (
         word in {"be", "have", "do"}
         and after not in OPENS_OBJECT | {"regard", "recourse", "in", "prepared", "guided"}
     ):
         return False
-    return _reads_as_verb(word, after, strict=is_only_verb(word))
+    return reads_as_verb(word, after, strict=is_only_verb(word))
 
 
-def _reads_as_verb(word: str, after: str, *, strict: bool) -> bool:
+def reads_as_verb(word: str, after: str, *, strict: bool) -> bool:
     """Tell a verb from the noun of the same spelling by what follows it."""
     if word in NOUN_PRONE:
         return after in OBJECT_TURNS

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
+from servanda.reading.headings import INSTRUMENT_TITLE
 from servanda.reading.model import NotAnAgreement
 
-INSTRUMENT_TITLE = re.compile(
-    r"\b(?:agreement|memorandum|charter|declaration|treaty|protocol|joint statement|joint leaders|compact|framework|deal|"
-    r"understanding|convention|accords?|communiqu[eé]|arrangement|pact|covenant|statement of intent|partnership|plan of action|"
-    r"exchange of (?:notes|letters)|contract|terms of reference|letter of intent|armistice|ceasefire|concordat|statute|action plan|roadmap)\b",
-    re.IGNORECASE,
-)
 REPORTED = re.compile(
     r"\b(?:said|says|told|according to|noted that|stated|stressing|stressed that|emphasi[sz]ed in|reporters|journalists|analysts?|"
     r"news agency|the newspaper|in an interview|press conference|to the press|speaking (?:to|at)|experts? (?:say|believe)|the article|"
@@ -39,6 +34,7 @@ STOP_WORDS = {
     "Armenian": "և է են որ համար մեջ մասին հետ",
 }
 LEAST_WORDS = 60
+MANY = 5  # promises that make a text an agreement whatever it is called
 
 
 def language_of(text: str) -> str:
@@ -96,7 +92,7 @@ def require_agreement(title: str, text: str, promises: int, *, formal: bool) -> 
             "The text does not read as an agreement but as a report about one: it tells what others said. "
             "Give the reader the instrument itself; reports belong among the sources."
         )
-    if not titled and not formal and formulas < 1.0:
+    if not titled and not formal and formulas < 1.0 and promises < MANY:
         raise NotAnAgreement(
             "The text does not read as an agreement: its title names no instrument and no parties speak in it. "
             "Give the reader the instrument itself."

@@ -20,6 +20,12 @@ NAMES_RECITAL = re.compile(
 INLINE = re.compile(
     r"(?P<heading>[A-Z0-9“][^.:;!?]{2,90}?)\s*(?::|\.(?=\s{2})|\s[–—-])\s+(?=[A-Z“])"
 )
+INSTRUMENT_TITLE = re.compile(
+    r"\b(?:agreement|memorandum|charter|declaration|treaty|protocol|joint statement|joint leaders|compact|framework|deal|"
+    r"understanding|convention|accords?|communiqu[eé]|arrangement|pact|covenant|statement of intent|partnership|plan of action|"
+    r"exchange of (?:notes|letters)|contract|terms of reference|letter of intent|armistice|ceasefire|concordat|statute|action plan|roadmap)\b",
+    re.IGNORECASE,
+)
 DATE_LINE = re.compile(
     r"(?:\w+day,?\s+)?(?:\d{1,2}\s+\w+|\w+\s+\d{1,2}),?\s+\d{4}\.?", re.IGNORECASE
 )
@@ -138,6 +144,19 @@ def split_heading(text: str, start: int) -> tuple[str, int]:
     if text[found.end("heading") :].lstrip()[:1] != ":" and _capitals(words) < 0.8:
         return "", start
     return heading, found.end()
+
+
+def title_start(paragraphs: list[Paragraph]) -> int:
+    """Find the line with which the title begins, behind a file number or a letterhead."""
+    if paragraphs and INSTRUMENT_TITLE.search(paragraphs[0].text):
+        return 0
+    for i, paragraph in enumerate(paragraphs[:6]):
+        text = paragraph.text
+        if len(text.split()) > 30 or text.rstrip()[-1:] in ".;":
+            return 0
+        if INSTRUMENT_TITLE.search(text):
+            return i
+    return 0
 
 
 def title_length(paragraphs: list[Paragraph]) -> int:

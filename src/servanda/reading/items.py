@@ -149,15 +149,16 @@ def item_acts(s: Sentence, form: str, lead: LeadIn) -> list[Act]:
     for n, (a, b) in enumerate(conjuncts(s, head, len(s), form)):
         first = 0 if n == 0 else a
         denied = n == 0 and "not" in s.lower[:head]
-        force = _item_force(s, lead.act.force, a, denied=denied)
+        force = _item_force(s, lead.act, a, denied=denied)
         why = f"item of the list under {lead.act.why}"
         found.append(Act(force, first, b, a, None, why, form))
     return found
 
 
-def _item_force(s: Sentence, force: Force, verb: int, *, denied: bool) -> Force:
+def _item_force(s: Sentence, lead: Act, verb: int, *, denied: bool) -> Force:
     """Let the item's own verb turn a duty into a prohibition: "refrain from", "not disclose"."""
-    if lemma_of(s.lower[verb]) in STATED:
+    force = lead.force
+    if lemma_of(s.lower[verb]) in STATED and not lead.open_list:
         return Force.DECLARATION
     if force is not Force.OBLIGATION:
         return force

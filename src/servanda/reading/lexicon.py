@@ -43,6 +43,8 @@ def is_verb(word: str) -> bool:
     lemmas = _lemmas(lower)
     if lemmas:
         return lower in lemmas.get("VERB", ())
+    if lower.startswith(("re", "co", "de", "pre", "out", "over")):
+        return any("VERB" in _lemmas(lower[n:]) for n in (2, 3, 4) if len(lower) > n + 3)
     return lower.endswith(("ize", "ise", "ify"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from servanda.reading.lexicon import (
     is_adverb,
     is_only_verb,
@@ -16,11 +18,14 @@ from servanda.reading.predicator import (
     verb_behind_insertion,
 )
 from servanda.reading.sentences import Sentence
-from servanda.reading.vocabulary import MODALS, STATES
+from servanda.reading.vocabulary import MODALS
 from servanda.reading.words import word_class
 
 BETWEEN_MODAL_AND_VERB = word_class("between_modal_and_verb")
-TIMES = frozenset("time times stage moment notice occasion faith request turn".split())
+NEGATED = re.compile(r"\b(?:under no circumstances|in no case|at no time|in no event)$")
+TIMES = frozenset(
+    "time times stage moment notice occasion faith request turn circumstances case event".split()
+)
 
 
 def modal(s: Sentence, i: int) -> Predicator | None:
@@ -29,6 +34,8 @@ def modal(s: Sentence, i: int) -> Predicator | None:
     if force is None or _is_month_or_noun(s, i):
         return None
     head, negative = _verb_after(s, i + 1)
+    if head is None and i and NEGATED.search(s.phrase(0, i)):
+        head, negative = _verb_behind_subject(s, i + 1), True
     if head is None:
         return _open_modal(s, i, force)
     if "do so" in s.phrase(head, head + 4):
@@ -99,10 +106,6 @@ def _force_of_modal(s: Sentence, i: int, head: int, force: Force, *, negative: b
         and after == "to"
     ):
         return Force.INTENTION
-    if verb == "be" and s.phrase(head + 2, head + 3) == "to":
-        return STATES.get(after, force) if STATES.get(after) is Force.PERMISSION else force
-    if verb == "have" and s.phrase(head + 1, head + 4) == "the right to":
-        return Force.PERMISSION
     return force
 
 
@@ -125,6 +128,8 @@ def _verb_after(s: Sentence, j: int) -> tuple[int | None, bool]:
         word = s.lower[j]
         if word in {"not", "never", "neither"}:
             negative, j = True, j + 1
+        elif word == "so":
+            j += 1
         elif (
             word in {"be", "have"}
             or (word == "subject" and s.phrase(j + 1, j + 2) != "to")
@@ -136,10 +141,21 @@ def _verb_after(s: Sentence, j: int) -> tuple[int | None, bool]:
         elif word == ",":
             return verb_behind_insertion(s, j + 1), negative
         elif word in BETWEEN_MODAL_AND_VERB:
-            return _verb_behind_phrase(s, j + 1), negative
+            verb = _verb_behind_phrase(s, j + 1)
+            return verb, negative or "no" in s.lower[j : verb or j]
         else:
             return None, negative
     return None, negative
+
+
+def _verb_behind_subject(s: Sentence, j: int) -> int | None:
+    """Find the verb behind an inverted subject: "Under no circumstances shall goods be used"."""
+    for k in range(j + 1, min(len(s), j + 14)):
+        if s.lower[k] in {"be", "have"} or (
+            is_only_verb(s.lower[k]) and s.lower[k - 1] not in DETERMINERS
+        ):
+            return k
+    return None
 
 
 def _verb_near(s: Sentence, j: int) -> bool:

@@ -23,7 +23,7 @@ NAME = re.compile(
     re.IGNORECASE,
 )
 HEREINAFTER = re.compile(
-    r"[(\[]\s*(?:here(?:in)?after|the|“|\"|collectively|together|each|individually|as)[^)\]]{0,260}[)\]]|,\s*here(?:in)?after\b[^,;.(]{0,80}?[“\"‘'][^”\"’]{2,60}[”\"’]|\([“\"‘'][^)]{1,80}[”\"][^)]{0,80}\)",
+    r"[(\[]\s*(?:here(?:in)?after|the|“|\"|collectively|together|each|individually|as)[^)\]]{0,260}[)\]]|,\s*here(?:in)?after\b[^,;.(]{0,80}?[“\"‘'][^”\"’]{2,60}[”\"’]|\b(?:jointly|together|collectively)\s+(?:referred\s+to\s+as\s+)?[“\"‘'][^”\"’]{2,40}[”\"’]|\([“\"‘'][^)]{1,80}[”\"][^)]{0,80}\)",
     re.IGNORECASE,
 )
 ABBREVIATED = {
@@ -42,6 +42,11 @@ HYPHENATED = re.compile(
     r"\b(U\.S\.|US|UK|EU|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s?[-–]\s?(U\.S\.|US|UK|EU|[A-Z][a-z]+(?:\s(?:States|Kingdom|Union))?)(?!\w)"
 )
 CAPITALS = re.compile(r"((?:\b[A-ZƏĞİŞÇÖÜ]{2,}\b[\s’'-]*){3,})")
+LEADERS_OF = re.compile(
+    r"\b(?:ministers|presidents|leaders|heads\s+of\s+(?:state|government)[\w ]*?|representatives|governments)\s+of\s+(.{5,300}?)\s+"
+    r"(?:met|meeting|gathered|convened|held|issued|adopted)\b",
+    re.IGNORECASE,
+)
 DEFINED = re.compile(r"\([“\"‘'][^)”\"’]{2,40}[”\"’]\)")
 TERM = re.compile(r"[“\"‘']\s*(?:the\s+)?([^”\"’]{2,60}?),?\s*[”\"’]")
 
@@ -86,6 +91,7 @@ def find_parties(outline: Outline, text: str) -> tuple[Party, ...]:
 def _formulas(outline: Outline, text: str) -> list[str]:
     """Give the paragraphs that may name the parties, the likeliest first."""
     body = [n.words for n in outline.nodes[:14] if n.mark != "container" and len(n.words) < 1500]
+    led = [m[1] for w in body[:4] if (m := LEADERS_OF.search(w))]
     defined = [w for w in body[:6] if len(DEFINED.findall(w)) >= 2]
     joined = " ".join(
         n.words for n in outline.nodes[:8] if n.zone == "preamble" and n.kind != "recital"
@@ -108,7 +114,7 @@ def _formulas(outline: Outline, text: str) -> list[str]:
         title,
         re.IGNORECASE | re.DOTALL,
     )
-    found = [*first, *defined, joined, *opening]
+    found = [*first, *defined, *led, joined, *opening]
     if between:
         found.append(
             re.split(

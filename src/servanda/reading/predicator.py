@@ -55,7 +55,9 @@ def verb_behind_insertion(s: Sentence, j: int) -> int | None:
         if s.lower[k] != ",":
             continue
         v = k + 1
-        while v < len(s) and (is_adverb(s.lower[v]) or s.lower[v] == "not"):
+        while v < len(s) and (
+            is_adverb(s.lower[v]) or s.lower[v] in {"not", "each", "both", "all"}
+        ):
             v += 1
         if v < len(s) and (is_verb(s.lower[v]) or s.lower[v] in {"be", "have"}):
             return v

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.reading.conjuncts import reads_as_verb
 from servanda.reading.lexicon import (
     is_adverb,
     is_gerund,
@@ -29,6 +30,7 @@ OWNERS = frozenset(["its", "their", "his", "her", "our", "the", "a", "an", "my"]
 PLEDGED = frozenset(
     "support further continued additional new an a up over more its their full another".split()
 )
+BESIDE_STATE = frozenset({"both", "not", "also", "each", "all", "been"})
 REFLEXIVES = frozenset({"themselves", "itself", "ourselves", "themself"})
 OPENS_LIST = frozenset("agree intend commit decide undertake pledge resolve plan".split())
 MANNERS = frozenset("best reasonable all every joint utmost own possible".split())
@@ -128,34 +130,42 @@ def _reads_as_noun(s: Sentence, j: int) -> bool:
 
 def state(s: Sentence, i: int) -> Predicator | None:
     """Read a state of promise: "is committed to", "are to", "stands ready to"."""
-    if s.lower[i] not in BE:
+    if s.lower[i] not in BE or s.lower[i] in {"be", "been"}:
         return None
     j = i + 1
-    negative = False
-    while j < len(s) and (
-        is_adverb(s.lower[j]) or s.lower[j] in {"both", "not", "also", "each", "all", "been"}
-    ):
-        negative = negative or s.lower[j] == "not"
+    while j < len(s) and (is_adverb(s.lower[j]) or s.lower[j] in BESIDE_STATE):
         j += 1
     if j >= len(s):
         return None
+    denied = "not" in s.lower[i:j]
     if s.lower[j] == "to" and s.lower[i] in {"is", "are"}:
         hit = _after_to(s, i, j, Force.UNDERTAKING, f"{s.lower[i]} to", noun=False)
-        return hit if hit and hit.form == "base" and not negative else None
-    if s.phrase(j, j + 2) == "aimed at" and j + 2 < len(s) and is_gerund(s.lower[j + 2]):
-        return Predicator(Force.INTENTION, i, j + 2, "gerund", f"{s.lower[i]} aimed at")
-    if s.phrase(j, j + 2) == "prohibited from" and j + 2 < len(s):
-        return Predicator(Force.PROHIBITION, i, j + 2, "gerund", f"{s.lower[i]} prohibited from")
+        return hit if hit and hit.form == "base" and not denied else None
+    return _fixed_state(s, i, j) or (None if denied else _state_to(s, i, j))
+
+
+def _fixed_state(s: Sentence, i: int, j: int) -> Predicator | None:
+    """Read "is aimed at", "are prohibited from" and "it is expected that"."""
+    verb, pair = s.lower[i], s.phrase(j, j + 2)
+    if pair == "aimed at" and j + 2 < len(s) and is_gerund(s.lower[j + 2]):
+        return Predicator(Force.INTENTION, i, j + 2, "gerund", f"{verb} aimed at")
+    if pair == "prohibited from" and j + 2 < len(s):
+        return Predicator(Force.PROHIBITION, i, j + 2, "gerund", f"{verb} prohibited from")
+    if i and s.lower[i - 1] == "it" and s.phrase(j + 1, j + 2) == "that" and s.lower[j] in STATES:
+        return Predicator(STATES[s.lower[j]], i, j + 2, "none", f"it {verb} {s.lower[j]} that")
+    return None
+
+
+def _state_to(s: Sentence, i: int, j: int) -> Predicator | None:
+    """Read "is committed to", also with an insertion before its "to"."""
     force = STATES.get(s.lower[j])
-    if force is None or (s.lower[i] in {"be", "was", "were"} and s.lower[j] != "committed"):
+    if force is None or (s.lower[i] in {"was", "were"} and s.lower[j] != "committed"):
         return None
-    words = f"{s.lower[i]} {s.lower[j]} to"
     if s.phrase(j + 1, j + 2) == ",":
         return _inserted_to(s, i, j + 1, force, past=False)
     if s.phrase(j + 1, j + 2) != "to":
         return None
-    hit = _after_to(s, i, j + 1, force, words, noun=False)
-    return None if negative and hit else hit
+    return _after_to(s, i, j + 1, force, f"{s.lower[i]} {s.lower[j]} to", noun=False)
 
 
 def promise_noun(s: Sentence, i: int) -> Predicator | None:
@@ -166,7 +176,11 @@ def promise_noun(s: Sentence, i: int) -> Predicator | None:
     verb = _stance_before(s, i)
     if verb is None or (force is Force.PERMISSION) != (lemma_of(s.lower[verb]) == "reserve"):
         return None
-    return _after_to(s, verb, i + 1, force, f"{s.lower[verb]} … {s.lower[i]} to", noun=False)
+    hit = _after_to(s, verb, i + 1, force, f"{s.lower[verb]} … {s.lower[i]} to", noun=False)
+    if hit is None or hit.form != "base" or is_only_verb(s.lower[hit.head]):
+        return hit
+    after = s.phrase(hit.head + 1, hit.head + 2)
+    return hit if reads_as_verb(s.lower[hit.head], after, strict=False) else None
 
 
 def _stance_before(s: Sentence, i: int) -> int | None:

@@ -79,7 +79,7 @@ ABBREVIATIONS = frozenset(
         "dec",
     ]
 )
-OPENERS = re.compile(r"\s*[“\"‘(\[]*[A-Z0-9§]")
+OPENERS = re.compile(r"\s*(?:[“\"‘(\[]*[A-Z0-9§]|\([a-z]{1,4}\))")
 
 
 @dataclass(slots=True)

@@ -18,7 +18,9 @@ from servanda.reading.headings import (
     speaks,
     split_heading,
     title_length,
+    title_start,
 )
+from servanda.reading.kinds import KIND, PREFIX, RANK
 from servanda.reading.layout import Paragraph
 from servanda.reading.marks import Mark, read_mark, roman_value
 
@@ -39,27 +41,6 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 FOOTNOTE = re.compile(r"\[(\d{1,3})\]\s+|\^(\d{1,3})\s+")
-PREFIX = {
-    "part": "part", "title": "title", "chapter": "chp", "section": "sec", "article": "art", "annex": "annex",
-    "appendix": "annex", "schedule": "annex", "attachment": "annex", "exhibit": "annex", "protocol": "annex",
-    "roman": "sec", "heading": "sec", "capital": "subsec", "pillar": "sec", "phase": "sec", "item": "para",
-    "decimal": "para", "arabic": "para", "paragraph": "para", "letter": "point", "small_roman": "point",
-    "bullet": "indent", "recital": "rec", "footnote": "fn", "plain": "para", "continuation": "subpara",
-}  # fmt: skip
-RANK: dict[str, float] = {
-    "annex": 0, "appendix": 0, "schedule": 0, "attachment": 0, "exhibit": 0, "protocol": 0,
-    "part": 1, "title": 1, "chapter": 2, "section": 3, "article": 5, "pillar": 3, "phase": 5.3,
-    "roman": 4, "heading": 6, "capital": 7, "decimal": 9, "arabic": 8, "paragraph": 8, "item": 8,
-    "letter": 10, "small_roman": 11, "bullet": 12, "plain": 8, "recital": 8,
-}  # fmt: skip
-KIND = {
-    "annex": "annex", "appendix": "annex", "schedule": "annex", "attachment": "annex", "exhibit": "annex",
-    "protocol": "annex", "part": "part", "title": "title", "chapter": "chapter", "section": "section",
-    "article": "article", "roman": "section", "heading": "section", "capital": "subsection", "pillar": "section",
-    "phase": "section", "decimal": "paragraph", "arabic": "paragraph", "paragraph": "paragraph", "item": "paragraph",
-    "letter": "point", "small_roman": "point", "bullet": "indent", "plain": "paragraph", "recital": "recital",
-    "continuation": "subparagraph", "footnote": "footnote",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -102,8 +83,9 @@ class Outline:
 def outline(paragraphs: list[Paragraph]) -> Outline:
     """Lay out the paragraphs of an instrument as a tree."""
     builder = _Builder(paragraphs)
-    titles = title_length(paragraphs)
-    title = " ".join(p.text for p in paragraphs[:titles] if not TITLE_DATE.fullmatch(p.text))
+    skipped = title_start(paragraphs)
+    titles = skipped + title_length(paragraphs[skipped:])
+    title = " ".join(p.text for p in paragraphs[skipped:titles] if not TITLE_DATE.fullmatch(p.text))
     builder.zone = "preamble" if _enacting_at(paragraphs) is not None else "body"
     builder.enacting = _enacting_at(paragraphs)
     i = titles

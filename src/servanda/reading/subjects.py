@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from servanda.reading.lexicon import (
     is_adverb,
     is_finite,
+    is_gerund,
     is_noun,
     is_participle,
     is_verb,
@@ -25,10 +26,10 @@ from servanda.reading.words import word_class
 STOPS = frozenset({",", ";", ":", "─", "—", "–", "(", ")"})
 PREPOSITIONS = word_class("prepositions")
 THAT_PROMISES = frozenset(
-    "agree decide understand determine resolve intend undertake stipulate state announce pledge commit".split()
+    "agree decide understand determine resolve intend undertake stipulate state announce pledge commit confirm".split()
 )
 INSERTED = frozenset(
-    "together including subject consistent acting represented working pursuant via along jointly recalling recognizing after before during following without having each".split()
+    "together including subject consistent acting represented working pursuant via along jointly recalling recognizing after before during following without having each hereinafter hereafter".split()
 )
 AUXILIARIES = frozenset("is are was were has have had do does".split())
 # Nouns whose "that" tells what they hold, as "the view that", and not which one is meant.
@@ -65,6 +66,8 @@ def subject_of(s: Sentence, predicator: int, floor: int) -> Subject:
     if j > floor and _is_restrictive(s, j, last):
         last, j = j, _boundary(s, j - 1, floor, j)
     first = _behind_opening(s, j + 1, last)
+    if floor and first < last and s.lower[first] in PREPOSITIONS and not is_agent(s, first, last):
+        first = last  # "and in the interval shall stay": the phrase is no subject
     standing = _standing(s, j, floor, empty=first >= last)
     clause = _clause_start(s, j, floor) if first < last or standing == "relative" else predicator
     if first < last and first < len(s) and s.lower[first] in {"and", "but", "or", "then"}:
@@ -136,15 +139,17 @@ def _comma_before(s: Sentence, j: int, floor: int) -> int | None:
     for k in range(j - 1, max(floor, j - INSERTION_AT_MOST) - 1, -1):
         if s.lower[k] in {";", ":"}:
             return None
-        if s.lower[k] == ",":
-            opener = s.lower[k + 1]
-            inserted = opener in PREPOSITIONS | SUBORDINATORS | INSERTED
-            return (
-                k
-                if (inserted or is_adverb(opener) or opener.endswith(("ing", "ed"))) and k > floor
-                else None
-            )
+        opener = s.lower[k + 1]
+        if s.lower[k] == "," and k > floor and _inserts(opener):
+            return k
     return None
+
+
+def _inserts(opener: str) -> bool:
+    """Tell whether a word opens an insertion: ", as appropriate,", ", numbering 960,"."""
+    if opener in PREPOSITIONS | SUBORDINATORS | INSERTED or is_adverb(opener):
+        return True
+    return opener.endswith(("ing", "ed"))
 
 
 def _bounds(s: Sentence, j: int, floor: int, last: int) -> bool:
@@ -155,6 +160,8 @@ def _bounds(s: Sentence, j: int, floor: int, last: int) -> bool:
         return word not in {"(", ")"}
     if word in {"and", "but", "or", "then"}:
         if j == floor or j + 1 == last or s.lower[j - 1] in {",", ";"} or word in {"but", "then"}:
+            return True
+        if floor > 0 and word == "and" and s.lower[j + 1] in PREPOSITIONS:
             return True
         return floor > 0 and is_agent(s, j + 1, last) and not is_agent(s, j - 1, j)
     return False
@@ -170,6 +177,8 @@ def _subordinates(s: Sentence, j: int) -> bool:
         return before not in COMPARED
     if word == "so":
         return not is_participle(after)
+    if word == "as":
+        return not is_participle(before)
     return True
 
 
@@ -178,14 +187,16 @@ def _standing(s: Sentence, j: int, floor: int, *, empty: bool) -> str:
         return "main"
     if s.lower[j] == "that" and j and lemma_of(_verb_before_that(s, j)) in THAT_PROMISES:
         return "agreed"
-    if s.lower[j] in {"which", "who", "whom"} and (not empty or _is_body(s, j)):
+    if s.lower[j] in {"which", "who", "whom"} and (not empty or s.lower[j - 1] == ","):
         return "relative"
+    if s.lower[j] == "that" and floor and "provided" in s.lower[max(0, j - 4) : j]:
+        return "main"
     if s.lower[j] in {"while", "whereas"} and not empty and s.lower[j - 1] == ",":
         return "main"
     return "subordinate"
 
 
-def _is_body(s: Sentence, j: int) -> bool:
+def stands_for_body(s: Sentence, j: int) -> bool:
     """Tell whether a relative pronoun behind a comma stands for a body: "a group, which shall"."""
     if j < 2 or s.lower[j - 1] != ",":
         return False
@@ -252,6 +263,8 @@ def _head(s: Sentence, first: int, last: int) -> int:
     while last > first + 1 and s.lower[last - 1] in TRAILERS:
         last -= 1
     for j in range(first + 1, last):
+        if is_gerund(s.lower[j]) and is_noun(s.lower[j - 1]) and not is_noun(s.lower[j]):
+            return j - 1
         if s.lower[j] in PREPOSITIONS | {
             ",",
             "(",

@@ -55,7 +55,7 @@ LAW = re.compile(
     r"\W.{0,70}?\b(?:laws?|legislation|regulations|legal framework)\b",
     re.IGNORECASE,
 )
-ABOUT_THIS = re.compile(r"\b(?:this|activities|cooperation)\b", re.IGNORECASE)
+ABOUT_THIS = re.compile(r"^It\b|\b(?:this|activities|cooperation)\b", re.IGNORECASE)
 DEFINITION = re.compile(
     r"\b(?:the term|the terms|the expression)\s+[“\"‘]|\bthe following definitions\b|[”\"’]\s*(?:shall )?(?:means?|refers? to|includes?|has the (?:same )?meaning|have the (?:same )?meanings?)\b"
     r"|^(?:for (?:the )?purposes of this|as used in this|for greater certainty,? “|in this (?:agreement|memorandum|charter|treaty|convention|protocol|mou)\s*[:,]?\s*[“\"])",

@@ -29,6 +29,7 @@ COMMENCES = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(r",\s+(?:including|such as|\w+ing)\b(?![^,]*,\s*$)", re.IGNORECASE)
+FAILING = re.compile(r"\bfailing\b[^,;]{0,30}$", re.IGNORECASE)
 OPEN_BOUNDS = frozenset({Bound.FOR, Bound.FROM})
 
 
@@ -111,6 +112,8 @@ class Timing:
     def deadline(self, first: int, last: int, opening: int, verb: int) -> DeadlineRule | None:
         """Give the rule that stands in an act, or before the first verb of its sentence."""
         for rule in self.deadlines:
+            if FAILING.search(self.words[: rule.start]):
+                continue
             at = self.start + rule.start
             if self.start + rule.end <= opening or (
                 first <= at < last and not self._aside(verb, at)

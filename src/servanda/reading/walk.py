@@ -23,7 +23,7 @@ from servanda.reading.items import (
     list_end,
     stands_alone,
 )
-from servanda.reading.lexicon import is_participle, lemma_of
+from servanda.reading.lexicon import is_finite, is_noun, is_participle, lemma_of
 from servanda.reading.model import Commitment, Force, Term
 from servanda.reading.sentences import Sentence, sentences
 from servanda.reading.stances import opening_agent
@@ -36,6 +36,9 @@ from servanda.reading.verifiable import verifiable
 RECITAL_END = re.compile(r"[\s,;.:]*(?:\band\b)?[\s,;.:]*$")
 RECITAL_CUT = re.compile(r";\s+(?=[A-Z][A-Za-z]+(?:ing|ed)\b)")
 CARRIES_ON = re.compile(r"^(?:this|these|such|those)\b[^.]{0,60}\binclude", re.IGNORECASE)
+ENDS_PHRASE = frozenset(
+    ", ; . : in on at with to for upon within under from through and by".split()
+)
 OWN_MODAL = re.compile(r"\b(?:shall|will|intends?|agrees?)\b")
 
 
@@ -94,7 +97,7 @@ class Walk:
             )
 
     def _paragraph(self, tree: Outline, n: int, node: Node) -> None:
-        if BARE_SPEAKER.fullmatch(node.words):
+        if BARE_SPEAKER.fullmatch(node.words) or self._only_names(node):
             self._speaks_next(node)
             return
         listed = self._list_of(node)
@@ -105,6 +108,17 @@ class Walk:
             self._sentence(node, s, listed if k == 0 else None, opens=opens and final)
         if opens and parts and self._last is not None:
             self._open_list(tree, n, node, parts[-1])
+
+    def _only_names(self, node: Node) -> bool:
+        """Tell a paragraph that only says who speaks: "The United States and Belmora:"."""
+        words = node.words.rstrip()
+        if not words.endswith(":") or len(words) > 200:
+            return False
+        s = next(sentences(words.rstrip(": ")), None)
+        if s is None or acts(s, self.cast.known):
+            return False
+        named = self.cast.actors(s, (0, len(s)), words)
+        return bool(named) and set(named) <= set(self.cast.labels)
 
     def _speaks_next(self, node: Node) -> None:
         """Keep who speaks in what follows: "The Parties:" and then "Agree to …", "(a) shall …"."""
@@ -142,7 +156,8 @@ class Walk:
     def _own_acts(self, s: Sentence, words: str) -> list[Act]:
         if is_recital(words) and words.rstrip()[-1:] in ",;":
             return []
-        found = acts(s, self.cast.known, spoken=bool(self._speaker))
+        spoken = bool(self._speaker) or (is_finite(s.lower[0]) and not is_noun(s.lower[0]))
+        found = acts(s, self.cast.known, spoken=spoken)
         if found and found[0].subject and found[0].subject[1] > found[0].subject[0] == 0:
             self._speaker = ()
         return found
@@ -181,6 +196,8 @@ class Walk:
                 return self._last[1]
         if first >= last and self._speaker:
             return self._speaker
+        if (agent := _by_whom(s, act)) is not None:
+            return self.cast.actors(s, agent, node.paragraph.text)
         return self.cast.actors(s, act.subject, node.paragraph.text)
 
     def _open_list(self, tree: Outline, n: int, node: Node, s: Sentence) -> None:
@@ -277,6 +294,17 @@ class Walk:
                 ),
             )
         )
+
+
+def _by_whom(s: Sentence, act: Act) -> tuple[int, int] | None:
+    """Give who acts in a passive: "may be terminated by either Party"."""
+    if act.verb >= len(s) or s.lower[act.verb] != "be":
+        return None
+    for k in range(act.verb + 2, act.last - 1):
+        if s.lower[k] == "by":
+            end = next((m for m in range(k + 1, act.last) if s.lower[m] in ENDS_PHRASE), act.last)
+            return (k + 1, end) if is_agent(s, k + 1, end) else None
+    return None
 
 
 def _main_verb(s: Sentence, verb: int) -> str:

@@ -4,6 +4,7 @@ Unlike `servanda.reading.read`, nothing here looks for commitments. The text of 
 was said; what belongs to the page and not to the article is marked, with the reason, and never cut.
 """
 
+from servanda.reading.articles.feeds import Entry, entries_of
 from servanda.reading.articles.model import (
     PARTICULARS,
     Document,
@@ -19,10 +20,12 @@ __all__ = [
     "LARGEST",
     "PARTICULARS",
     "Document",
+    "Entry",
     "Furniture",
     "Member",
     "Opened",
     "Particular",
     "Workshop",
+    "entries_of",
     "open_document",
 ]

@@ -34,6 +34,9 @@ _CODECS = (
     "iso8859-1 iso8859-2 iso8859-5 iso8859-9 iso8859-15 idna punycode"
 )
 _PAGE = "<html><head><title>A</title></head><body><article><p>{}</p></article></body></html>"
+_FEED = (
+    b"<rss version='2.0'><channel><item><link>https://example.org/</link></item></channel></rss>"
+)
 _MESSAGE = b"From: a@example.org\nContent-Type: text/plain; charset=utf-8\n\nA\n"
 
 
@@ -55,7 +58,8 @@ def _load() -> None:
     for codec in _CODECS.split():
         "".encode(codec)
     page = _PAGE.format("Some words of a page. " * 40).encode()
-    for kind, data in (("html", page), ("eml", _MESSAGE), ("zip", b"PK\x05\x06" + b"\x00" * 18)):
+    nothing = b"PK\x05\x06" + b"\x00" * 18
+    for kind, data in (("html", page), ("eml", _MESSAGE), ("feed", _FEED), ("zip", nothing)):
         answer(kind, data, DEFAULT)
     answer("pdf", b"%PDF-1.4", DEFAULT)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from servanda.reading.articles import html_article, packed
+from servanda.reading.articles import feeds, html_article, packed
 from servanda.reading.formats import child
 from servanda.reading.formats.limits import Limits
 from servanda.reading.formats.refusal import Refusal
@@ -39,14 +39,15 @@ def _zip(data: bytes, limits: Limits) -> dict[str, Any]:
 def _message(data: bytes, limits: Limits) -> dict[str, Any]:
     found = packed.message(data, limits)
     if page := found.pop("page", None):
-        found["particulars"] = {**html_article.article(page)["particulars"], **found["particulars"]}
-        found |= {key: value for key, value in html_article.article(page).items() if key in _SPANS}
+        told = html_article.article(page)
+        found["particulars"] = {**told.pop("particulars"), **found["particulars"]}
+        found |= told
     return {**found, "format": "eml"}
 
 
-_SPANS = ("text", "furniture")
 _PARSERS: dict[str, Callable[[bytes, Limits], dict[str, Any]]] = {
     "html": _page,
     "zip": _zip,
     "eml": _message,
+    "feed": feeds.parsed,
 }
