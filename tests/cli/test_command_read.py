@@ -161,7 +161,7 @@ def test_a_file_that_may_not_be_opened_is_named(monkeypatch: pytest.MonkeyPatch)
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(documents, "_opened", refuse)
     done = run("secret.txt")
 
     assert done.exit_code == 2

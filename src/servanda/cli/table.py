@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import textwrap
 from collections import Counter
@@ -35,10 +36,12 @@ def table_of(agreement: Agreement, *, width: int | None = None) -> str:
 
 
 def _console(width: int | None) -> Console:
-    terminal = sys.stdout.isatty()
+    terminal = sys.stdout is not None and sys.stdout.isatty()
     if width is None and not terminal:
         width = _PIPED_WIDTH
-    console = Console(width=width, highlight=False, force_terminal=terminal, emoji=False)
+    console = Console(
+        file=io.StringIO(), width=width, highlight=False, force_terminal=terminal, emoji=False
+    )
     console.width = max(console.width, _NARROWEST)
     return console
 
