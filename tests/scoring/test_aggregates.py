@@ -105,3 +105,15 @@ def test_a_commitment_given_twice_is_refused() -> None:
 
     with pytest.raises(NotWhole, match="one: the commitment is there twice"):
         assess_all([file, file], today=HAPPENED)
+
+
+def test_intermediate_is_progress_and_not_fully_done() -> None:
+    cell = only(by_force([item("a", "a+ a+ r-")]))
+
+    assert (cell.any_progress.count, cell.fully_done.count) == (1, 0)
+
+
+def test_a_cell_lists_its_commitments_in_order() -> None:
+    cell = only(by_force([item("b", "r+"), item("a", "r+")]))
+
+    assert cell.commitments == ("a", "b")

@@ -175,3 +175,32 @@ def test_a_commitment_that_moved_to_another_section_moves_both() -> None:
     }
 
     assert moved == {("I", "1", "0"), ("II", "0", "1")}
+
+
+@pytest.mark.parametrize(
+    ("place", "moved"),
+    [
+        ((None, Force.OBLIGATION), ("a", "b")),
+        (("I", Force.OBLIGATION), ("a",)),
+        (("II", Force.OBLIGATION), ("b",)),
+        (("I", Force.INTENTION), ("c",)),
+    ],
+)
+def test_a_figure_names_only_the_commitments_that_it_counts(
+    place: tuple[str | None, Force], moved: tuple[str, ...]
+) -> None:
+    subjects = [
+        subject("a", "I"),
+        subject("b", "II"),
+        subject("c", "I", Force.INTENTION),
+    ]
+    old = [assessed("a+ r-", subject=one) for one in subjects]
+    new = [assessed("a+ r+", subject=one) for one in subjects]
+
+    [found] = [
+        change.commitments
+        for change in compare_figures(old, new)
+        if (change.section, change.force) == place and change.figure == "fully done"
+    ]
+
+    assert found == moved
