@@ -204,3 +204,11 @@ def test_a_figure_names_only_the_commitments_that_it_counts(
     ]
 
     assert found == moved
+
+
+def test_an_announcement_is_never_what_raised_a_level() -> None:
+    louder = replace(MET, evidence=(*MET.evidence, announcement("n")))
+
+    changes = compare([BEFORE], [assess(louder, today=TODAY)])
+
+    assert {change.evidence for change in changes} == {("e1",)}

@@ -295,3 +295,10 @@ def test_a_file_that_does_not_fit_together_is_refused(file: CommitmentFile, word
         standing(file, today=TODAY)
 
     assert words in str(refused.value)
+
+
+def test_a_search_of_uncounted_sources_claims_no_number() -> None:
+    assert stands("r-", searches=(searched(None),)).said == Words(
+        "No evidence found in a search up to 1 November 2026.",
+        "1 noyabr 2026-cı il tarixinədək aparılan axtarışda sübut tapılmayıb.",
+    )
