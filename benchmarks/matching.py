@@ -1,6 +1,6 @@
 """How well passages find their commitments, against labels made by hand, and how fast.
 
-    python benchmarks/matching.py [--shared FOLDER] [--passages N] [--documents N] [--misses]
+    python benchmarks/matching.py [--shared FOLDER] [--passages N] [--documents N] [--half H]
 
 FOLDER holds the labelled pages and articles (default: ../shared). The labels in
 tests/matching/labels are offsets and ids only. Recall is over the labelled pairs and, as
@@ -57,8 +57,11 @@ Ranking = Callable[[str], list[str]]
 
 
 def installed(name: str) -> Any:
-    """Import an engine to compare with, or give None where it is not installed."""
-    return import_module(name) if find_spec(name) else None
+    """Import an engine to compare with, or say that it is not there and give None."""
+    if find_spec(name):
+        return import_module(name)
+    print(f"Not compared with {name}: install the group `benchmarks`.")
+    return None
 
 
 bm25s, tantivy = installed("bm25s"), installed("tantivy")
@@ -193,11 +196,10 @@ def measure(passages: Sequence[Passage], rank: Ranking) -> Quality:
             hits.append(sum(place < k for place in places))
             shares[k].append(hits[-1] / len(passage.commitments))
     pairs = sum(len(passage.commitments) for passage in passages)
-    mean = lambda numbers: sum(numbers) / max(1, len(numbers))  # noqa: E731
-    return Quality(
-        sum(found[5]) / pairs, sum(found[10]) / pairs, mean(shares[5]), mean(shares[10]),
-        mean(reciprocal), mean(tops), pairs,
-    )  # fmt: skip
+    at_5, at_10 = (sum(found[k]) / pairs for k in (5, 10))
+    each_5, each_10 = (statistics.fmean(shares[k]) for k in (5, 10))
+    mrr, top = statistics.fmean(reciprocal), statistics.fmean(tops)
+    return Quality(at_5, at_10, each_5, each_10, mrr, top, pairs)
 
 
 def ours(case: Case) -> Ranking:
@@ -241,21 +243,9 @@ def show_quality(cases: Sequence[Case], halves: Sequence[str]) -> None:
             passages = [passage for passage in case.passages if passage.half == half]
             print(f"{case.name}, {half} ({len(passages)} passages)")
             print(f"  servanda       {measure(passages, ours(case))}")
-            if bm25s is None:
-                print("  bm25s          not compared: install the group `benchmarks`")
-                continue
-            print(f"  bm25s          {measure(passages, plain_bm25(case))}")
-            print(f"  bm25s stemmed  {measure(passages, plain_bm25(case, stems_of))}")
-
-
-def show_misses(cases: Sequence[Case]) -> None:
-    """List the tuning pairs that are not among the first ten, by place and id."""
-    for case in cases:
-        rank = ours(case)
-        for passage in case.passages:
-            found = rank(passage.text) if passage.half == HALVES[0] else passage.commitments
-            for missed in sorted(passage.commitments.difference(found)):
-                print(f"  missed {missed}: {passage.file}: {passage.text[:60]!r}")
+            if bm25s:
+                print(f"  bm25s          {measure(passages, plain_bm25(case))}")
+                print(f"  bm25s stemmed  {measure(passages, plain_bm25(case, stems_of))}")
 
 
 def sentences_of(shared: Path) -> list[str]:
@@ -367,7 +357,6 @@ def show_search(shared: Path, count: int) -> None:
     }
     for name, index in engines.items():
         if index is None:
-            print(f"  {name:25} not compared: install the group `benchmarks`")
             continue
         began = time.perf_counter()
         ask = index(texts)
@@ -382,7 +371,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--passages", type=int, default=WHOLE, help="0 leaves the speed out")
     parser.add_argument("--documents", type=int, default=100_000, help="0 leaves the search out")
-    parser.add_argument("--misses", action="store_true", help="list what was not found (tuning)")
     parser.add_argument("--half", choices=HALVES, help="measure one half only")
     return parser.parse_args()
 
@@ -395,8 +383,6 @@ def main() -> None:
         return
     cases = [agreement_case(options.shared), dossier_case(options.shared)]
     show_quality(cases, [options.half] if options.half else HALVES)
-    if options.misses:
-        show_misses(cases)
     if options.passages:
         show_bulk(options.shared, options.passages)
     if options.documents:

@@ -35,6 +35,7 @@ _MODALS = re.compile(
     "|".join(f"(?P<{force}>\\b(?:{words})\\b)" for force, words in _OF_FORCE.items()), re.IGNORECASE
 )
 _NEGATED = re.compile(r"\bnot\b|n't\b", re.IGNORECASE)
+_TO_BE = re.compile(r"\b(?:is|are|was|were)\s+to\s+be\b", re.IGNORECASE)
 _LEAST_SHARED = 2
 
 
@@ -70,7 +71,7 @@ def only_announces(text: str) -> bool:
     """
     told = [(fold(word), start) for word, start, _ in spans_of(text)]
     plans = {word for word, _ in told} & word_class("announcing")
-    return bool(plans) and not any(
+    return bool(plans or _TO_BE.search(text)) and not any(
         _is_done([word for word, _ in told], place) for place in range(len(told))
     )
 

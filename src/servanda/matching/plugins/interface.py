@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 class Embedder(Protocol):
     """Turns texts into vectors, one row a text."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Name the model, for the record of what proposed a candidate."""
+        ...
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give one vector a text."""
@@ -20,7 +23,10 @@ class Embedder(Protocol):
 class Quoter(Protocol):
     """Picks the words of a passage that speak of a commitment."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Name the model, for the record of what proposed a candidate."""
+        ...
 
     def quotes(self, passage: str, commitment: str) -> Sequence[str]:
         """Give the words, which are then checked against the passage."""
