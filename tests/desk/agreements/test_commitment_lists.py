@@ -233,6 +233,17 @@ def test_a_longer_list_takes_no_more_queries(signed: Instrument) -> None:
     assert many == few <= 7
 
 
+def test_a_section_does_not_bring_its_whole_text_along(signed: Instrument) -> None:
+    commitment(signed, "one")
+
+    with CaptureQueriesContext(connection) as asked:
+        selectors.sections(looking(), signed.partnership_id)
+
+    provisions = [each["sql"] for each in asked if 'FROM "agreements_provision"' in each["sql"]]
+    assert provisions
+    assert not any('"body"' in sql for sql in provisions)
+
+
 def test_the_instruments_take_no_more_queries_when_there_are_more(here: Partnership) -> None:
     event(instrument(here, "first"))
     with CaptureQueriesContext(connection) as few:

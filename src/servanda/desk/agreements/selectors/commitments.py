@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from servanda.desk.agreements.models import Commitment, Provision
+from servanda.desk.agreements.models import Commitment, Provision, Text
 from servanda.desk.agreements.selectors.dues import put_dates
 from servanda.desk.agreements.selectors.filters import (
     by_date,
@@ -116,10 +116,12 @@ def sections(viewpoint: Viewpoint, partnership_id: str) -> tuple[tuple[Section, 
         numbers[text, eid.partition("__")[0]] += number
     wanted = {"text_id__in": sorted({text for text, _eid in numbers})}
     wanted["eid__in"] = sorted({eid for _text, eid in numbers})
-    tops = things.all(Provision, "text__instrument", **wanted) if numbers else []
+    tops = things.all(Provision, **wanted) if numbers else []
+    texts = things.all(Text, "instrument", id__in=wanted["text_id__in"]) if numbers else []
+    within = {text.id: text.instrument for text in texts}  # a text is long: once, not with each
     found = [
         (
-            Section(top.text.instrument, top.eid, joined([own_place(top)]), top.heading),
+            Section(within[top.text_id], top.eid, joined([own_place(top)]), top.heading),
             numbers[top.text_id, top.eid],
         )
         for top in tops
