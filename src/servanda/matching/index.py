@@ -111,9 +111,11 @@ class Index:
         if prefix:
             words = {term for word in words for term in self.beginning_with(word)}
         scores = self.scores(words)
+        near = np.flatnonzero(scores)
         if allowed is not None:
-            scores = np.where(allowed, scores, np.float32(0))
-        return [Found(int(place), float(scores[place])) for place in best(scores, k)]
+            near = near[allowed[near]]
+        places = near[best(scores[near], k)]
+        return [Found(int(place), float(scores[place])) for place in places]
 
     def scores_of(self, queries: Sequence[Iterable[str]]) -> Floats:
         """Score every document by every query at once: one row a query."""
