@@ -54,6 +54,7 @@ def read(
         say(extracted.text)
         return
     agreement = _agreement(extracted, name_of(file), dated)
+    _note_unused(agreement, dated)
     if as_json:
         say(json.dumps(agreement.as_json(), ensure_ascii=False, indent=2) + "\n")
     elif as_akn:
@@ -72,6 +73,19 @@ def _with_signature(events: dict[str, date], signed: date | None) -> dict[str, d
             f"--signed {signed} and --event signature={events[_SIGNATURE]} differ; give one"
         )
     return events
+
+
+def _note_unused(agreement: Agreement, events: dict[str, date]) -> None:
+    """Say on standard error which given events nothing counts from: the name may be mistyped."""
+    anchors = {c.deadline.anchor for c in agreement.commitments if c.deadline} | {_SIGNATURE}
+    if agreement.commencement:
+        anchors |= {agreement.commencement.anchor, "entry_into_force"}
+    unused = sorted(events.keys() - anchors)
+    if unused:
+        known = ", ".join(sorted(anchor for anchor in anchors if anchor))
+        click.echo(
+            f"Note: no date counts from {', '.join(unused)}. Dates count from: {known}.", err=True
+        )
 
 
 def _extracted(file: str) -> Extracted:

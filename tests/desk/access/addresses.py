@@ -81,6 +81,11 @@ def who_sees_it(kind: str, of: str) -> int:
     return 200 if of in SEES[kind] else 404
 
 
+def stored_bytes(kind: str, of: str) -> int:
+    """Answer who sees the original; its file is not in this world, and its page says so."""
+    return 410 if of in SEES[kind] else 404
+
+
 def in_public(kind: str, of: str) -> int:
     """Answer who sees the thing; public ones have no such name."""
     return nobody(kind, of) if of == "public" else who_sees_it(kind, of)
@@ -94,6 +99,11 @@ def partners(kind: str, of: str) -> int:
 def officers(kind: str, of: str) -> int:
     """Answer who may adopt commitments."""
     return 200 if kind in OFFICERS else 403
+
+
+def evidence_takers(kind: str, of: str) -> int:
+    """Answer who may take documents in."""
+    return 200 if kind in OFFICERS | {"analyst"} else 403
 
 
 def officers_who_see_it(kind: str, of: str) -> int:
@@ -136,6 +146,8 @@ def thing(path: str) -> list[Sample]:
 COMMITMENTS = f"{P}/commitments/"
 READING = f"{P}/readings/north-south.{own('reading')}/"
 PROPOSAL = f"{READING}proposals/north-south.{own('proposal')}/"
+SEARCH = f"{P}/search/"
+INGEST = f"{P}/ingests/north-south.{own('ingest')}/"
 FILTERS = [
     f"q={MARK}",
     "q=canary",
@@ -186,6 +198,29 @@ TABLE: dict[str, list[Sample]] = {
         varied(f"{P}/ledger/?before=x", nobody),
     ],
     "<str:partnership>/calendar.ics": page(f"{P}/calendar.ics"),
+    "<str:partnership>/search/": [
+        *page(SEARCH),
+        varied(f"{SEARCH}?q={MARK}", everybody),
+        varied(f"{SEARCH}?q=canary+{{of}}", everybody),
+        varied(f'{SEARCH}?q="canary+{{of}}"&page=2', everybody),
+        varied(f"{SEARCH}?q=canary&since=x", everybody),
+        varied(f"{SEARCH}?q=canary&since=2026-01-01&language=en", everybody),
+        varied(f"{SEARCH}?q=canary&{THEN}", everybody),
+    ],
+    "<str:partnership>/originals/<str:local>/": thing(f"{P}/originals/{own('original')}/"),
+    "<str:partnership>/originals/<str:local>/file/": [
+        Sample(f"{P}/originals/{own('original')}/file/", stored_bytes),
+        varied(f"{P}/originals/original-absent-{MARK}/file/", nobody),
+    ],
+    "<str:partnership>/ingests/": [Sample(f"{P}/ingests/", evidence_takers)],
+    "<str:partnership>/ingests/<str:job>/": [
+        Sample(INGEST, who_sees_it),
+        varied(f"{INGEST}?{THEN}", who_sees_it),
+        varied(f"{INGEST}?state=refused", who_sees_it),
+        varied(f"{P}/ingests/absent/", nobody),
+    ],
+    "<str:partnership>/ingests/<str:job>/cancel/": [Sample(f"{INGEST}cancel/", post_only)],
+    "<str:partnership>/ingests/<str:job>/resume/": [Sample(f"{INGEST}resume/", post_only)],
     "<str:partnership>/agreements/add/": [Sample(f"{P}/agreements/add/", officers)],
     "<str:partnership>/readings/<str:reading>/": [Sample(READING, officers_who_see_it)],
     "<str:partnership>/readings/<str:reading>/finish/": [

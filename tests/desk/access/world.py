@@ -5,7 +5,7 @@ a leak, whatever door it came through.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from django.contrib.auth.hashers import make_password
@@ -30,6 +30,9 @@ from servanda.desk.assessments.models import Finding
 from servanda.desk.record import services
 from servanda.desk.record.models import Citation, Claim, Recorded, Source
 from servanda.desk.record.services import SYSTEM
+from servanda.desk.sources.folding import index_words
+from servanda.desk.sources.models import IngestItem, IngestJob, Original, Passage, Watchlist
+from servanda.desk.sources.services.indexing import index
 
 Thing = TypeVar("Thing", bound=Recorded)
 
@@ -37,6 +40,7 @@ PUBLIC, HIDDEN = "public", ("partners", "north", "south", "sealed")
 EVERY = (PUBLIC, *HIDDEN)
 ROOMY = 30  # characters that a canary needs
 BOUND = {"sha256", "subject_id"}  # fields that say something to the machine
+TAKEN_IN = datetime(2026, 11, 19, 9, tzinfo=UTC)
 MARK = "7f3a"  # what all canaries share, and a search may ask for
 
 
@@ -125,12 +129,27 @@ class World:
             self._make(Relation, of, instrument=instrument, kind="implements", target=target)
         source = self._make(Source, of)
         self._say(of, source, self._own(Commitment, of), "own")
+        self._take_in(of)
         reading = self._make(
             Reading, of, sha256="0" * 64, created_by=self.people["secretariat"], found=outline(of)
         )
         fields = {"quote": canary(of), "act": canary(of), "force": "obligation"}
         place: dict[str, Any] = {"reading": reading, "eid": "art_1", "start": 0, "end": 5}
         self._make(Proposal, of, **place, fields=fields, found=fields)
+
+    def _take_in(self, of: str) -> None:
+        """Make an original with a passage that a search finds, its ingest and a watchlist."""
+        body = f"{canary(of)} was said by somebody.\n"
+        bound: dict[str, Any] = {"sha256": "0" * 64, "text_sha256": "0" * 64, "size": 9, "added": TAKEN_IN}
+        found = {"title": canary(of)}
+        original = self._make(Original, of, text=body, format="text", found=found, **bound)
+        passage = Passage.objects.create(original=original, ordinal=0, start=0, end=len(body) - 1)
+        index([(passage.pk, index_words(body))])
+        job = self._make(IngestJob, of, state="finished", opened=TAKEN_IN)
+        IngestItem.objects.create(
+            job=job, ordinal=1, name=canary(of), place="", state="refused", reason=canary(of)
+        )
+        self._make(Watchlist, of)
 
     def _hang_in(self, of: str, instrument: Instrument, name: str) -> None:
         body = f"{canary(of)} shall be done within 3 months of signature.\n"

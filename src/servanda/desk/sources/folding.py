@@ -8,20 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from servanda.desk.agreements.folding import fold, words_of
+from servanda.matching.folding import fold, words_of
+from servanda.matching.words import word_class
 
-_ENGLISH = (
-    "a an and are as at be been but by for from had has have he her his i in into is it its of on "
-    "or our she that the their them there these they this to was we were which will with would you"
-)
-_AZERBAIJANI = (
-    "amma bir bu da de deyil dir edib edir eden evvel ile kimi olan olaraq ona onun o ve ki"
-)
-_RUSSIAN = (
-    "а без бы был была было в во вы да для до его ее же за и из или их к как ко который на не но "
-    "о об он она от по при с со так то у что это"
-)
-STOP_WORDS = frozenset(words_of(f"{_ENGLISH} {_AZERBAIJANI} {_RUSSIAN}"))
+STOP_WORDS = frozenset(word for code in ("en", "az", "ru") for word in word_class(f"stop_{code}"))
 SHORTEST_BEGINNING = 4
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PHRASE = re.compile(r'"([^"]*)"')

@@ -1,7 +1,10 @@
 """The codes that the app stores, each with its word."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from servanda.desk.web.wording import Words
 
 
 class JobState(models.TextChoices):
@@ -26,3 +29,14 @@ class ItemState(models.TextChoices):
 
 SETTLED = (ItemState.TAKEN, ItemState.KNOWN, ItemState.OPENED, ItemState.REFUSED)
 UNDER_WAY = (JobState.WAITING, JobState.RUNNING, JobState.CANCELLING)
+
+FURNITURE: Words = {
+    "counter": _("a counter of the page"),
+    "front_matter": _("the file’s own particulars"),
+    "menu": _("a menu of the page"),
+    "not_article": _("on the page, outside the article"),
+    "notice": _("a notice of the site"),
+    "share": _("a button for sharing"),
+    "site": _("the name of the site"),
+    "teaser": _("a pointer to another article"),
+}

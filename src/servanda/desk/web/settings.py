@@ -6,6 +6,8 @@ SERVANDA_HOSTS          host names that the desk answers to, separated by commas
 SERVANDA_HTTPS          1 when a proxy serves the desk over HTTPS: secure cookies, HSTS
 SERVANDA_TIME_ZONE      the zone in which times are shown (stored in UTC)
 SERVANDA_DEBUG          1 for Django's debug pages, never where others can reach them
+SERVANDA_FETCH          1 lets the desk fetch pages and feeds from public addresses
+SERVANDA_DASK_SCHEDULER tcp://host:port of a Dask scheduler that takes long work
 SERVANDA_EMAIL_URL      smtp://user:password@host:port, or smtps:// (default: mail is printed)
 """
 
@@ -198,6 +200,10 @@ LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+# Evidence from outside: fetching is off until the operator turns it on.
+FETCH_ENABLED = flag("SERVANDA_FETCH")
+DASK_SCHEDULER = os.environ.get("SERVANDA_DASK_SCHEDULER", "").strip()
 
 for _name, _value in email().items():
     globals()[_name] = _value

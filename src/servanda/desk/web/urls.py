@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/feed/", accounts.feed, name="my_feed"),
     path("feeds/<str:token>.ics", publishing.private_feed, name="private_feed"),
     path("<str:partnership>/", include("servanda.desk.assessments.urls")),
+    path("<str:partnership>/", include("servanda.desk.sources.urls")),
     path("<str:partnership>/", include("servanda.desk.agreements.urls")),
     path("<str:partnership>/", include("servanda.desk.publishing.urls")),
 ]

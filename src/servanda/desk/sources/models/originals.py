@@ -94,23 +94,27 @@ class SearchEntry(models.Model):
 
 
 class Band(models.Model):
-    """One band of an original's signature: near duplicates share at least one with each other."""
+    """One band of a text's signature: near duplicates share at least one with each other."""
 
-    original = models.ForeignKey(Original, models.CASCADE, related_name="bands")
+    text_sha256 = models.CharField(max_length=64)
     key = models.BigIntegerField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["original", "key"], name="band_once")]
+        constraints = [models.UniqueConstraint(fields=["text_sha256", "key"], name="band_once")]
 
     def __str__(self) -> str:
-        return f"{self.original_id} {self.key}"
+        return f"{self.text_sha256[:12]} {self.key}"
 
 
 class Likeness(models.Model):
-    """Two originals that print the same text with small changes; `one` has the smaller id."""
+    """Two texts that are the same but for small changes, by their hashes; `one` is the smaller.
 
-    one = models.ForeignKey(Original, models.CASCADE, related_name="+")
-    other = models.ForeignKey(Original, models.CASCADE, related_name="+")
+    It ties texts, not originals: who sees an original of each text may know that they are alike,
+    whoever else holds another.
+    """
+
+    one = models.CharField(max_length=64)
+    other = models.CharField(max_length=64, db_index=True)
     share = models.FloatField()  # of their runs of five words, those that both have
 
     class Meta:
@@ -122,4 +126,4 @@ class Likeness(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.one_id} ~ {self.other_id}"
+        return f"{self.one[:12]} ~ {self.other[:12]}"

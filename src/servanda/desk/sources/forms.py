@@ -1,0 +1,83 @@
+"""What a person fills in: a search, and documents to take in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from servanda.desk.agreements.forms import DayInput, PlainForm
+from servanda.desk.record.models import Classification
+from servanda.desk.web.wording import LANGUAGES
+
+WHO = [Classification.PARTNERS, Classification.PUBLIC]
+
+
+class SearchForm(PlainForm):
+    """Words to look for, and what narrows the search."""
+
+    q = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=200,
+        help_text=_("All of them must stand in a passage. “Words in quotation marks” in a row."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("any")), *LANGUAGES.items()]
+    )
+    since = forms.DateField(label=_("Published from"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Published until"), required=False, widget=DayInput())
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    """Takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class SeveralFiles(forms.FileField):
+    """Several files, each checked as one."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return the files as a list."""
+        given = data if isinstance(data, list | tuple) else [data]
+        cleaned: list[Any] = [super(SeveralFiles, self).clean(each, initial) for each in given]
+        return [each for each in cleaned if each]
+
+
+class IngestForm(PlainForm):
+    """Files, pasted words or addresses to take in."""
+
+    documents = SeveralFiles(
+        label=_("Files"),
+        required=False,
+        help_text=_("HTML, PDF, Word (DOCX), plain text, Markdown, mail (EML), ZIP of these."),
+    )
+    words = forms.CharField(
+        label=_("Or words, pasted in"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 6}),
+    )
+    addresses = forms.CharField(
+        label=_("Or addresses, one a line"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    classification = forms.ChoiceField(
+        label=_("Who may see the documents"),
+        choices=[(each.value, each.label) for each in WHO],
+        initial=Classification.PARTNERS,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an empty form, and one that says more than one thing."""
+        found: dict[str, Any] = super().clean() or {}
+        given = [bool(found.get(name)) for name in ("documents", "words", "addresses")]
+        if self.errors or sum(given) == 1:
+            return found
+        raise forms.ValidationError(
+            gettext("Choose files, paste words or name addresses: one of the three at a time.")
+        )
