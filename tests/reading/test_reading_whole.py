@@ -130,6 +130,16 @@ def test_own_terms_are_recorded_and_are_no_commitments() -> None:
             "no party",
         ),
         ("Short note.", "too short"),
+        ("各方同意在签署后三个月内建立工作组并每年举行会议。" * 2, "Chinese"),
+        (
+            "def meet(parties):\n    for party in parties:\n        party.shall_meet = {'when': 1}\n"
+            * 20,
+            "program code",
+        ),
+        (
+            "id,who,act,due,force\n" + "1,the Parties,shall meet in the capital,2027,shall\n" * 20,
+            "table of values",
+        ),
     ],
 )
 def test_what_is_no_agreement_is_refused_in_one_sentence_of_reason(text: str, words: str) -> None:

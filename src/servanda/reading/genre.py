@@ -33,6 +33,20 @@ STOP_WORDS = {
     "Arabic": "في من على إلى أن هذا هذه التي عن مع بين",
     "Armenian": "և է են որ համար մեջ մասին հետ",
 }
+SCRIPTS = (
+    ("Chinese or Japanese", re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")),
+    ("Korean", re.compile(r"[\uac00-\ud7af]")),
+    ("Georgian", re.compile(r"[\u10a0-\u10ff]")),
+    ("Armenian", re.compile(r"[\u0530-\u058f]")),
+    ("Greek", re.compile(r"[\u0370-\u03ff]")),
+    ("Hebrew", re.compile(r"[\u0590-\u05ff]")),
+    ("Arabic or Persian", re.compile(r"[\u0600-\u06ff]")),
+    ("a Cyrillic script", re.compile(r"[\u0400-\u04ff]")),
+)
+CODE = re.compile(r"[={}<>|`~^@#$]|(?<!_)_(?!_)")
+CODE_SHARE = 0.012
+CELLS = re.compile(r",(?=\S)")
+CELLS_A_LINE = 4
 LEAST_WORDS = 60
 MANY = 5  # promises that make a text an agreement whatever it is called
 
@@ -56,11 +70,38 @@ def _scores(words: list[str]) -> dict[str, int]:
     return {name: sum(word in stops for word in words) for name, stops in _SETS.items()}
 
 
+def _script_of(text: str) -> str:
+    """Name the script that most letters are of, where no function words tell the language."""
+    sample = text[:60_000]
+    counts = [(len(pattern.findall(sample)), name) for name, pattern in SCRIPTS]
+    count, name = max(counts)
+    return name if count > 20 else "a language that it does not know"
+
+
+def require_prose(text: str) -> None:
+    """Refuse program code and tables, which may hold the words of an agreement but are none."""
+    sample = text[:200_000]
+    lines = [line for line in sample.splitlines() if line.strip()][:50]
+    table = sum(len(CELLS.findall(line)) >= CELLS_A_LINE for line in lines)
+    if len(lines) > 2 and table > 0.6 * len(lines):
+        raise NotAnAgreement(
+            "The text does not read as an agreement but as a table of values. "
+            "Give the reader the instrument itself."
+        )
+    if len(CODE.findall(sample)) > CODE_SHARE * max(1, len(sample)):
+        raise NotAnAgreement(
+            "The text does not read as an agreement but as program code or markup. "
+            "Give the reader the instrument itself."
+        )
+
+
 def require_english(text: str) -> None:
     """Refuse a text in another language, saying which it seems to be."""
     words = re.findall(r"\w+", text[:60_000])
     language = language_of(text)
-    if language != "English" and len(words) >= 10:
+    if language == "unknown":
+        language = _script_of(text)
+    if language != "English" and (len(words) >= 10 or language in dict(SCRIPTS)):
         raise NotAnAgreement(
             f"The text seems to be in {language}, and the reader reads English only: nothing was read. "
             "Give it the English version of the instrument."

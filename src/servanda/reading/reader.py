@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from servanda.reading.actors import Cast
-from servanda.reading.genre import require_agreement, require_english
+from servanda.reading.genre import require_agreement, require_english, require_prose
 from servanda.reading.layout import paragraphs
 from servanda.reading.model import Agreement, Force, Provision
 from servanda.reading.parties import collective_terms, find_parties
@@ -30,6 +30,7 @@ def read(
     Raises NotAnAgreement for a text in another language, or one that is no agreement.
     """
     require_english(text)
+    require_prose(text)
     tree = outline(paragraphs(text))
     cast = Cast(find_parties(tree, text), collective_terms(tree))
     found_signed, place = find_signature(tree)

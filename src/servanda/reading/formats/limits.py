@@ -11,7 +11,7 @@ class Limits:
     unpacked_bytes: int = 100_000_000
     unpacked_ratio: int = 200
     members: int = 5_000
-    characters: int = 5_000_000
+    characters: int = 2_000_000
     pages: int = 2_000
     memory_bytes: int = 768 * 1024 * 1024
     cpu_seconds: int = 20
