@@ -18,7 +18,7 @@ from servanda.desk.sources import fetching, network
 from servanda.desk.sources.fetching import NotFetched, fetch
 
 NOT_PUBLIC = [
-    "0.0.0.0",
+    "0.0.0.0",  # noqa: S104 - refused, not bound
     "10.0.0.1",
     "10.255.255.255",
     "100.64.0.1",

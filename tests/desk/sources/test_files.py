@@ -1,5 +1,6 @@
 """The bytes of originals: whole, once, and for their owner alone."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,12 @@ def test_an_original_that_is_not_what_it_was_is_named(tmp_path: Path, damage: st
 def test_a_name_is_never_a_path(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no SHA-256"):
         files.place(tmp_path, "../../etc/passwd")
+
+
+def test_what_was_left_half_written_is_swept_away(tmp_path: Path) -> None:
+    files.keep(tmp_path, b"some bytes")
+    (tmp_path / files.UNFINISHED / "left").write_bytes(b"so")
+
+    files.sweep(tmp_path, before=time.time() + 1)
+
+    assert len([each for each in tmp_path.rglob("*") if each.is_file()]) == 1

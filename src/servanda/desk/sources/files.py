@@ -1,6 +1,6 @@
 """The bytes of originals: one file each, named by the SHA-256 of what is in it.
 
-A file is written beside its place, flushed to the disk and then given its name, so that under a
+A file is written in a folder apart, flushed to the disk and then given its name, so that under a
 name there is always the whole of it. Nothing here knows of the database.
 """
 
@@ -10,6 +10,7 @@ import re
 import secrets
 from pathlib import Path
 
+UNFINISHED = ".unfinished"
 NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -40,7 +41,8 @@ def keep(root: Path, data: bytes) -> str:
     if path.exists() and path.stat().st_size == len(data):
         return sha256
     _make_folders(root, path.parent)
-    _write_whole(path, data)
+    _make_folders(root, root / UNFINISHED)
+    _write_whole(root, path, data)
     return sha256
 
 
@@ -69,8 +71,16 @@ def _make_folders(root: Path, folder: Path) -> None:
         root.chmod(0o700)
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+def sweep(root: Path, *, before: float) -> int:
+    """Remove what a killed process left half written before a time; return how many files."""
+    left = [each for each in (root / UNFINISHED).glob("*") if each.stat().st_mtime < before]
+    for each in left:
+        each.unlink(missing_ok=True)
+    return len(left)
+
+
+def _write_whole(root: Path, path: Path, data: bytes) -> None:
+    beside = root / UNFINISHED / f"{path.name}.{secrets.token_hex(6)}"
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -34,6 +34,7 @@ from servanda.desk.sources.words import ItemState, JobState
 TOGETHER = 40  # documents settled in one transaction, at most
 AHEAD = 4  # documents under way for each worker
 EVERY = 1.0  # seconds between two looks whether it was cancelled, and two transactions at most
+LITTER = 3600.0  # seconds after which a half-written file is nobody's any more
 KILLS = "its parser was ended by the system; give a simpler copy"
 Progress = Callable[[int], None]
 
@@ -45,6 +46,7 @@ class Busy(RuntimeError):  # noqa: N818 - an answer to whoever asks
 def run(job: IngestJob, *, workers: int | None = None, progress: Progress | None = None) -> None:
     """Take in what still waits of an ingest, until it is finished or cancelled."""
     with _alone(job.id):
+        files.sweep(originals(), before=time.time() - LITTER)
         begin(job)
         actor = _actor(job)
         if job.state == JobState.RUNNING:
