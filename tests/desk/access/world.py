@@ -140,7 +140,12 @@ class World:
     def _take_in(self, of: str) -> None:
         """Make an original with a passage that a search finds, its ingest and a watchlist."""
         body = f"{canary(of)} was said by somebody.\n"
-        bound: dict[str, Any] = {"sha256": "0" * 64, "text_sha256": "0" * 64, "size": 9, "added": TAKEN_IN}
+        bound: dict[str, Any] = {
+            "sha256": "0" * 64,
+            "text_sha256": "0" * 64,
+            "size": 9,
+            "added": TAKEN_IN,
+        }
         found = {"title": canary(of)}
         original = self._make(Original, of, text=body, format="text", found=found, **bound)
         passage = Passage.objects.create(original=original, ordinal=0, start=0, end=len(body) - 1)
