@@ -11,6 +11,7 @@ OPEN = {
     "calendar": f"{P}/calendar/",
     "timeline": f"{P}/timeline/",
     "ledger": f"{P}/ledger/",
+    "search": f"{P}/search/?q=corridor",
     "source": f"{P}/sources/tass-working-groups/",
     "as of a day": f"{P}/?on=2026-05-01",
     "about": "/about/",
@@ -23,4 +24,5 @@ OWN = {
     "own page": "/me/",
     "second factor": "/accounts/2fa/",
     "add an agreement": f"{P}/agreements/add/",
+    "take documents in": f"{P}/ingests/",
 }
