@@ -31,7 +31,7 @@ def place(root: Path, sha256: str) -> Path:
     """Return where the bytes of a hash lie under a root."""
     if not NAME.fullmatch(sha256):
         raise ValueError(f"{sha256!r} is no SHA-256. Give its 64 hexadecimal digits.")
-    return root / sha256[:2] / sha256[2:4] / sha256
+    return root / sha256[:2] / sha256
 
 
 def keep(root: Path, data: bytes) -> str:

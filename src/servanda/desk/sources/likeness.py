@@ -20,6 +20,8 @@ BANDS, ROWS = 32, 4  # two texts with six runs in ten in common share a band in 
 _SEED = 20260210
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
+_FACTOR = np.uint64(0xBF58476D1CE4E5B9)
+_HALF = np.uint64(32)
 
 
 def runs(words: Iterable[str]) -> Runs:
@@ -37,15 +39,11 @@ def bands(found: Runs) -> list[int]:
     """Return the keys under which near duplicates of a text are looked for; none of a short one."""
     if len(found) < FEWEST_RUNS:
         return []
-    salts = _salts()
-    smallest = np.array([_mix(found ^ salt).min() for salt in salts], dtype=np.uint64)
-    keys = []
-    for number, band in enumerate(smallest.reshape(BANDS, ROWS)):
-        key = np.uint64(number)
-        for row in band:
-            key = _mix(np.array([key ^ row], dtype=np.uint64))[0]
-        keys.append(int(key.astype(np.int64)))
-    return keys
+    smallest = np.array([_mix(found ^ salt).min() for salt in _salts()], dtype=np.uint64)
+    keys = np.arange(BANDS, dtype=np.uint64)
+    for row in smallest.reshape(BANDS, ROWS).T:
+        keys = _mix(keys ^ row)
+    return [int(key) for key in keys.astype(np.int64)]
 
 
 def share(one: Runs, other: Runs) -> float:
@@ -61,11 +59,11 @@ def share(one: Runs, other: Runs) -> float:
 
 
 def _mix(values: Runs) -> Runs:
-    with np.errstate(over="ignore"):
-        spread = (values + _SPREAD) * _SPREAD
-        spread ^= spread >> _SHIFT
-        mixed: Runs = spread * np.uint64(0xBF58476D1CE4E5B9)
-    return mixed ^ (mixed >> np.uint64(32))
+    """Spread values over all numbers of 64 bits; whole arrays run over without a warning."""
+    spread = (values + _SPREAD) * _SPREAD
+    spread ^= spread >> _SHIFT
+    mixed: Runs = spread * _FACTOR
+    return mixed ^ (mixed >> _HALF)
 
 
 @cache
