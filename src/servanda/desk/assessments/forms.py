@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from servanda.desk.agreements import selectors as agreements
+from servanda.desk.agreements.models import Instrument
 from servanda.desk.agreements.selectors import CommitmentFilters
+from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.agreements.words import Area, Force, Timeliness
 from servanda.desk.record.models import Classification
 from servanda.desk.record.viewpoint import Viewpoint
@@ -40,15 +42,20 @@ class CommitmentsForm(forms.Form):
         self.is_valid()
 
     @staticmethod
-    def choices_for(viewpoint: Viewpoint, partnership_id: str) -> dict[str, Choices]:
-        """Return what can be chosen: only what the viewer may see."""
-        tally = agreements.tally(viewpoint, partnership_id)
-        views = agreements.instruments(viewpoint, partnership_id)
+    def choices_for(
+        viewpoint: Viewpoint, partnership_id: str, *, within: str = ""
+    ) -> dict[str, Choices]:
+        """Return what can be chosen: only what the viewer may see.
+
+        `within` is the instrument chosen: where there is much, only its sections can be.
+        """
+        tally = agreements.tally(viewpoint, partnership_id, within=within)
+        numbers = tally.by_instrument
         return {
             "instrument": [
-                (view.instrument.local_id, f"{view.instrument.short} ({view.commitments})")
-                for view in views
-                if view.commitments
+                (each.local_id, f"{each.short} ({numbers[each.id]})")
+                for each in shelf(viewpoint, partnership_id).all(Instrument)
+                if each.id in numbers
             ],
             "section": [
                 (

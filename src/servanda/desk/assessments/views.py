@@ -1,6 +1,6 @@
 """How things stand: the overview, the list of commitments and each of them, with what was found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, islice
@@ -30,7 +30,7 @@ from servanda.desk.record.selectors import ledger_page
 from servanda.desk.record.viewpoint import Viewpoint
 from servanda.desk.web.wording import FORCE_MEANINGS
 
-COMING_SHOWN = 8
+SHOWN = 8  # of what is overdue, and of what is due next; the rest is a link away
 LATELY = 36
 TOLD = ("instrument", "text", "event", "commitment", "finding", "partnership")
 FOLLOWING = 3
@@ -43,8 +43,8 @@ def overview(request: Request, partnership: str) -> HttpResponse:
     found = partnership_or_404(request, partnership)
     view = request.viewpoint
     tally = agreements.tally(view, found.id)
-    late = agreements.due_dates(view, found.id, states=[Timeliness.OVERDUE])
-    coming = agreements.due_dates(view, found.id, states=COMING, limit=COMING_SHOWN)
+    late = agreements.due_dates(view, found.id, states=[Timeliness.OVERDUE], limit=SHOWN)
+    coming = agreements.due_dates(view, found.id, states=COMING, limit=SHOWN)
     shown = agreements.instruments(view, found.id)
     around = _around(view, found.id, [*late, *coming], shown)
     return render(
@@ -54,6 +54,7 @@ def overview(request: Request, partnership: str) -> HttpResponse:
             "partnership": found,
             "overdue": rows(late, around),
             "coming": rows(coming, around),
+            "more": _more(tally.by_due, len(late), len(coming)),
             "waiting": tally.by_due.get(Timeliness.OPEN, 0),
             "tally": tally,
             "forces": list(Force.values),
@@ -63,6 +64,15 @@ def overview(request: Request, partnership: str) -> HttpResponse:
             "changes": _changes(view, found.id),
         },
     )
+
+
+def _more(by_due: Mapping[Timeliness, int], late: int, coming: int) -> dict[str, int]:
+    """Return how many commitments there are in all where only the first of them are shown."""
+    counted = {state.name.lower(): by_due.get(state, 0) for state in (Timeliness.OVERDUE, *COMING)}
+    shown = {"overdue": late} if counted["overdue"] > late else {}
+    if counted["due"] + counted["not_due"] > coming:
+        shown |= {"due": coming, "not_due": coming}
+    return {name: counted[name] for name in shown}
 
 
 def _changes(view: Viewpoint, partnership_id: str) -> list[Run]:
@@ -91,7 +101,9 @@ def commitments(request: Request, partnership: str) -> HttpResponse:
     """List the commitments that the filters keep, a page at a time."""
     found = partnership_or_404(request, partnership)
     view = request.viewpoint
-    form = CommitmentsForm(request.GET, choices=CommitmentsForm.choices_for(view, found.id))
+    within = request.GET.get("section", "").partition(":")[0] or request.GET.get("instrument", "")
+    choices = CommitmentsForm.choices_for(view, found.id, within=within)
+    form = CommitmentsForm(request.GET, choices=choices)
     page = agreements.commitments(view, found.id, form.filters(), page=page_number(request))
     context = {
         "partnership": found,

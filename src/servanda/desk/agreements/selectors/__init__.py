@@ -9,9 +9,8 @@ from servanda.desk.agreements.selectors.commitments import (
     commitment,
     commitments,
     due_dates,
-    sections,
-    tally,
 )
+from servanda.desk.agreements.selectors.counts import sections, tally
 from servanda.desk.agreements.selectors.history import history
 from servanda.desk.agreements.selectors.instruments import (
     awaited,

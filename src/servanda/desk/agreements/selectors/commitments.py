@@ -1,28 +1,22 @@
 """Lists of commitments and single ones, with their dates: now, or as they were known."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
-from servanda.desk.agreements.models import Commitment, Provision, Text
+from servanda.desk.agreements.models import Commitment
 from servanda.desk.agreements.selectors.dues import put_dates
 from servanda.desk.agreements.selectors.filters import (
     by_date,
     kept,
     narrowed,
     state_is,
-    with_due_on,
 )
-from servanda.desk.agreements.selectors.places import joined, own_place
-from servanda.desk.agreements.selectors.shelf import Shelf, from_tables, shelf
+from servanda.desk.agreements.selectors.shelf import from_tables, shelf
 from servanda.desk.agreements.selectors.values import (
     CommitmentFilters,
     DueCommitment,
     Page,
-    Section,
-    Tally,
 )
 from servanda.desk.agreements.words import CommitmentState, Timeliness
 from servanda.desk.record.policy import seen_by
@@ -85,51 +79,6 @@ def due_dates(
     return put_dates(shelf(viewpoint, partnership_id), chosen)
 
 
-def tally(viewpoint: Viewpoint, partnership_id: str) -> Tally:
-    """Count the commitments that the viewer may see by force, date, area and section."""
-    if not from_tables(viewpoint, partnership_id):
-        items = [
-            each for each in remembered(viewpoint, partnership_id) if not each.commitment.recital
-        ]
-        return Tally(
-            total=len(items),
-            by_force=dict(Counter(each.commitment.force for each in items)),
-            by_due=dict(Counter(each.state for each in items)),
-            by_area=dict(Counter(each.commitment.area for each in items)),
-            by_section=sections(viewpoint, partnership_id),
-        )
-    rows = adopted(viewpoint, partnership_id).filter(recital=False)
-    return Tally(
-        total=rows.count(),
-        by_force=_counted(rows, "force"),
-        by_due=_by_due(rows, viewpoint.on),
-        by_area=_counted(rows, "area"),
-        by_section=sections(viewpoint, partnership_id),
-    )
-
-
-def sections(viewpoint: Viewpoint, partnership_id: str) -> tuple[tuple[Section, int], ...]:
-    """Return the top-level provisions that commitments stand in, and how many in each."""
-    things = shelf(viewpoint, partnership_id)
-    numbers: Counter[tuple[str, str]] = Counter()
-    for text, eid, number in _by_provision(things):
-        numbers[text, eid.partition("__")[0]] += number
-    wanted = {"text_id__in": sorted({text for text, _eid in numbers})}
-    wanted["eid__in"] = sorted({eid for _text, eid in numbers})
-    tops = things.all(Provision, **wanted) if numbers else []
-    texts = things.all(Text, "instrument", id__in=wanted["text_id__in"]) if numbers else []
-    within = {text.id: text.instrument for text in texts}  # a text is long: once, not with each
-    found = [
-        (
-            Section(within[top.text_id], top.eid, joined([own_place(top)]), top.heading),
-            numbers[top.text_id, top.eid],
-        )
-        for top in tops
-        if (top.text_id, top.eid) in numbers
-    ]
-    return tuple(sorted(found, key=lambda each: _in_order(each[0])))
-
-
 def adopted(viewpoint: Viewpoint, partnership_id: str) -> QuerySet[Commitment]:
     """Return the adopted commitments of today that the viewer may see, as a query."""
     things = Commitment.objects.filter(partnership_id=partnership_id, state=CommitmentState.ADOPTED)
@@ -181,27 +130,3 @@ def _at_hand(rows: QuerySet[Commitment], first: int, last: int | None) -> list[C
 
 def _within(page: int, total: int, size: int) -> int:
     return min(max(1, page), max(1, -(-total // size)))
-
-
-def _counted(rows: QuerySet[Commitment], name: str) -> dict[str, int]:
-    return dict(rows.order_by().values_list(name).annotate(number=Count("pk")))
-
-
-def _by_due(rows: QuerySet[Commitment], on: date) -> dict[Timeliness, int]:
-    counts = {state.name: Count("pk", filter=state_is(state, on)) for state in Timeliness}
-    found = with_due_on(rows, on).order_by().aggregate(**counts)
-    return {state: found[state.name] for state in Timeliness if found[state.name]}
-
-
-def _by_provision(things: Shelf) -> Sequence[tuple[str, str, int]]:
-    """Return how many commitments, recitals apart, stand in each provision."""
-    if not from_tables(things.viewpoint, things.partnership_id):
-        found = things.all(Commitment, "provision", state=CommitmentState.ADOPTED, recital=False)
-        return [(each.provision.text_id, each.provision.eid, 1) for each in found]
-    rows = adopted(things.viewpoint, things.partnership_id).filter(recital=False).order_by()
-    names = ("provision__text_id", "provision__eid")
-    return list(rows.values_list(*names).annotate(number=Count("pk")))
-
-
-def _in_order(section: Section) -> tuple[int, str]:
-    return section.instrument.ordinal, section.instrument.id

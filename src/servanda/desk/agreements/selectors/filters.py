@@ -84,7 +84,16 @@ def state_is(state: str, on: date) -> Q:
 
 
 def narrowed(commitments: Commitments, filters: CommitmentFilters, on: date) -> Commitments:
-    """Keep what the filters keep, in the order that they ask for; adds `due_on`."""
+    """Keep what the filters keep, in the order that they ask for; `due_on` where that needs it."""
+    found = commitments.filter(_asked(filters))
+    if filters.due or filters.by_date:
+        found = with_due_on(found, on)
+    if filters.due:
+        found = found.filter(state_is(filters.due, on))
+    return found.order_by(*ORDER[filters.by_date])
+
+
+def _asked(filters: CommitmentFilters) -> Q:
     asked = Q()
     for name in ("force", "classification", "area"):
         if value := getattr(filters, name):
@@ -102,10 +111,7 @@ def narrowed(commitments: Commitments, filters: CommitmentFilters, on: date) -> 
         asked &= Q(recital=False)
     for term in terms(filters.text):
         asked &= Q(search_text__contains=term)
-    found = with_due_on(commitments.filter(asked), on)
-    if filters.due:
-        found = found.filter(state_is(filters.due, on))
-    return found.order_by(*ORDER[filters.by_date])
+    return asked
 
 
 ORDER: dict[bool, Sequence[Any]] = {

@@ -1,24 +1,21 @@
 """Instruments with their parties, events, relations and texts."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from django.db.models import Count
-
 from servanda.desk.accounts.models import Party
 from servanda.desk.agreements.models import (
-    Commitment,
     Event,
     Instrument,
     InstrumentParty,
     Relation,
     Text,
 )
-from servanda.desk.agreements.selectors.commitments import adopted
+from servanda.desk.agreements.selectors.counts import by_instrument
 from servanda.desk.agreements.selectors.shelf import Shelf, shelf
 from servanda.desk.agreements.selectors.values import InstrumentView
-from servanda.desk.agreements.words import CommitmentState, RelationKind
+from servanda.desk.agreements.words import RelationKind
 from servanda.desk.record.viewpoint import Viewpoint
 
 Part = TypeVar("Part", InstrumentParty, Event, Text)
@@ -68,7 +65,7 @@ def _views(things: Shelf, found: Sequence[Instrument]) -> list[InstrumentView]:
     events = _grouped(things.all(Event, "held_by", instrument_id__in=ids))
     texts = _grouped(things.all(Text, instrument_id__in=ids))
     relations = _relations(things)
-    numbers = _numbers(things)
+    numbers = by_instrument(things.viewpoint, things.partnership_id)
     return [
         InstrumentView(
             instrument=each,
@@ -76,7 +73,7 @@ def _views(things: Shelf, found: Sequence[Instrument]) -> list[InstrumentView]:
             events=tuple(sorted(events[each.id], key=lambda event: (event.date, event.ordinal))),
             relations=tuple(relations[each.id]),
             texts=tuple(texts[each.id]),
-            commitments=numbers[each.id],
+            commitments=numbers.get(each.id, 0),
         )
         for each in found
     ]
@@ -96,12 +93,3 @@ def _relations(things: Shelf) -> defaultdict[str, list[Relation]]:
         found[relation.instrument_id].append(relation)
         found[relation.target_id].append(relation)
     return found
-
-
-def _numbers(things: Shelf) -> Counter[str]:
-    """Return how many adopted commitments of each instrument the viewer may see."""
-    if things.viewpoint.historic:
-        found = things.all(Commitment, state=CommitmentState.ADOPTED)
-        return Counter(each.instrument_id for each in found)
-    rows = adopted(things.viewpoint, things.partnership_id).order_by()
-    return Counter(dict(rows.values_list("instrument_id").annotate(number=Count("pk"))))

@@ -181,6 +181,7 @@ class Tally:
     by_force: dict[str, int]
     by_due: dict[Timeliness, int]
     by_area: dict[str, int]
+    by_instrument: dict[str, int]  # by its id, recitals too, as its own page counts them
     by_section: tuple[tuple[Section, int], ...]
 
 
