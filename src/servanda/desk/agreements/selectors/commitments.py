@@ -1,6 +1,6 @@
 """Lists of commitments and single ones, with their dates: now, or as they were known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
@@ -118,7 +118,11 @@ def _page_in_memory(
 
 def _at_hand(rows: QuerySet[Commitment], first: int, last: int | None) -> list[Commitment]:
     """Return a stretch of a sorted query with what is near; whole rows are not worth sorting."""
-    ids = list(rows.values_list("pk", flat=True)[first:last])
+    return at_hand(list(rows.values_list("pk", flat=True)[first:last]))
+
+
+def at_hand(ids: Sequence[str]) -> list[Commitment]:
+    """Return commitments that the viewer was found to see, with what is near, in this order."""
     near = Commitment.objects.select_related(*NEAR).defer("provision__text__body")
     found = {
         each.pk: each

@@ -190,7 +190,8 @@ class CalendarEntry:
     """Something with a date: an event, or the date by which a commitment is due.
 
     `kind` is "event", "due", or for dates that only run "term". `uid` is the id of the thing, with
-    the date where it recurs.
+    the date where it recurs. `more` counts what else is due for its instrument on that day and is
+    not shown.
     """
 
     uid: str
@@ -202,6 +203,7 @@ class CalendarEntry:
     event: Event | None = None
     due: DueCommitment | None = None
     recurring: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from servanda.desk.agreements import selectors
 from servanda.desk.agreements.month_grid import months, weekdays
 from servanda.desk.agreements.timeline_chart import draw
 
+MOST = 3  # due dates of one instrument on one day; how many more there are is said
+
 
 @require_safe
 def calendar(request: Request, partnership: str) -> HttpResponse:
@@ -18,7 +20,7 @@ def calendar(request: Request, partnership: str) -> HttpResponse:
     view = request.viewpoint
     years = selectors.years(view, found.id)
     year = _year(request) or view.on.year
-    entries = selectors.calendar(view, found.id, year)
+    entries = selectors.calendar(view, found.id, year, most=MOST)
     feed = request.build_absolute_uri(reverse("calendar_feed", args=[found.id]))
     context = {
         "partnership": found,
@@ -27,7 +29,7 @@ def calendar(request: Request, partnership: str) -> HttpResponse:
         "before": year - 1 if year > min(years) else None,
         "after": year + 1 if year < max(years) + 2 else None,
         "months": months(year, entries),
-        "number": len(entries),
+        "number": sum(1 + entry.more for entry in entries),
         "weekdays": weekdays(),
         "feed": feed,
     }
@@ -48,7 +50,7 @@ def timeline(request: Request, partnership: str) -> HttpResponse:
     """Show all instruments on one line of time, drawn and as a table."""
     found = partnership_or_404(request, partnership)
     view = request.viewpoint
-    entries = selectors.timeline(view, found.id)
+    entries = selectors.timeline(view, found.id, most=MOST)
     shown = [view.instrument for view in selectors.instruments(view, found.id)]
     context = {
         "partnership": found,
