@@ -8,6 +8,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
+from hypothesis import settings as hypothesis_settings
+
+# No test asserts a time: a busy machine must not fail a property.
+hypothesis_settings.register_profile("servanda", deadline=None)
+hypothesis_settings.load_profile("servanda")
 
 TRIGGERS_ON_SQLITE = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

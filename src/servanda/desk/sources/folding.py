@@ -44,8 +44,8 @@ def index_words(text: str) -> str:
 def terms(query: str) -> list[Term]:
     """Read a query: words, and words in quotation marks that must stand in a row.
 
-    >>> [(t.words, t.beginning) for t in terms('Bakıda "free port" us')]
-    [(('free', 'port'), False), (('bakida',), True), (('us',), False)]
+    >>> [(t.words, t.beginning) for t in terms('Bakıda "free port" AI')]
+    [(('free', 'port'), False), (('bakida',), True), (('ai',), False)]
     """
     found = [
         Term(words, beginning=False) for each in _PHRASE.findall(query) if (words := _kept(each))

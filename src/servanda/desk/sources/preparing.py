@@ -138,6 +138,7 @@ def _prepared(document: Document, data: bytes) -> Prepared:
 def article_spans(document: Document) -> list[tuple[int, int]]:
     r"""Return the passages of a document, page furniture left out; all of it where nothing else is.
 
+    >>> from servanda.reading.articles import Furniture
     >>> text = "Views: 121\n\nThe Parties shall meet.\n"
     >>> article_spans(Document(text, "text", {}, (Furniture(0, 10, "counter"),)))
     [(12, 35)]
