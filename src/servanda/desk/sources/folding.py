@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from servanda.matching.folding import fold, words_of
 from servanda.matching.words import word_class
 
-STOP_WORDS = frozenset(word for code in ("en", "az", "ru") for word in word_class(f"stop_{code}"))
+_COUNTRY = frozenset({"us"})  # a pronoun, but here more often the United States
+STOP_WORDS = (
+    frozenset(word for code in ("en", "az", "ru") for word in word_class(f"stop_{code}")) - _COUNTRY
+)
 SHORTEST_BEGINNING = 4
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PHRASE = re.compile(r'"([^"]*)"')
@@ -44,8 +47,8 @@ def index_words(text: str) -> str:
 def terms(query: str) -> list[Term]:
     """Read a query: words, and words in quotation marks that must stand in a row.
 
-    >>> [(t.words, t.beginning) for t in terms('Bakıda "free port" AI')]
-    [(('free', 'port'), False), (('bakida',), True), (('ai',), False)]
+    >>> [(t.words, t.beginning) for t in terms('Bakıda "free port" US')]
+    [(('free', 'port'), False), (('bakida',), True), (('us',), False)]
     """
     found = [
         Term(words, beginning=False) for each in _PHRASE.findall(query) if (words := _kept(each))
