@@ -1,6 +1,7 @@
 """Writes: the change and its entry together, or neither."""
 
 import json
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -80,7 +81,7 @@ def test_a_change_touches_only_the_fields_that_were_named() -> None:
 
 def test_who_asks_may_be_changed_through_the_request() -> None:
     person = make.person()
-    stand_in = SimpleLazyObject(lambda: person)
+    stand_in: Any = SimpleLazyObject(lambda: person)
 
     services.change(stand_in, by=SYSTEM, action="person.language_chosen", language="az")
 
