@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 import make
@@ -258,3 +260,22 @@ def test_a_feed_of_the_past_holds_what_was_known(signed: Instrument) -> None:
     found = uids(public_calendar(signed.partnership, looking(known=before)))
 
     assert found == []
+
+
+def test_a_feed_that_did_not_change_is_not_made_again(signed: Instrument) -> None:
+    first = public_calendar(signed.partnership, looking())
+
+    with CaptureQueriesContext(connection) as again:
+        second = public_calendar(signed.partnership, looking())
+
+    assert second == first
+    assert len(again) == 1
+
+
+def test_a_feed_is_made_again_once_something_changed(signed: Instrument) -> None:
+    public_calendar(signed.partnership, looking())
+    commitment(signed, "lists", **WITHIN_THREE_MONTHS)
+
+    found = public_calendar(signed.partnership, looking())
+
+    assert "north-south.lists@servanda" in uids(found)

@@ -6,8 +6,10 @@ known only to the month or year is left out, since a calendar would show it on a
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone, translation
+from django.utils.translation import get_language
 from icalendar import Calendar, Event
 
 from servanda.desk.accounts.models import Partnership
@@ -20,6 +22,7 @@ from servanda.desk.agreements.words import Area, EventKind, Precision
 from servanda.desk.publishing.recurring import first_end, rule
 from servanda.desk.publishing.stamps import stamps
 from servanda.desk.record.models import Classification, Classified
+from servanda.desk.record.services import head
 from servanda.desk.record.viewpoint import Viewpoint
 
 PRODUCT = "-//Servanda//Calendar of commitments//EN"
@@ -38,8 +41,29 @@ def public_calendar(partnership: Partnership, viewpoint: Viewpoint, *, site: str
 
     `site` is the address before all paths, "https://example.org"; without it entries have no link.
     """
-    feed = _calendar(in_language(partnership, "title"))
-    _fill(feed, partnership.id, viewpoint, site)
+    return _public(
+        partnership.id,
+        in_language(partnership, "title"),
+        viewpoint,
+        site,
+        get_language(),
+        timezone.localdate(),
+        head().hash,
+    )
+
+
+@lru_cache(maxsize=4)  # programs fetch it again and again; a new ledger entry makes another
+def _public(
+    partnership_id: str,
+    name: str,
+    viewpoint: Viewpoint,
+    site: str,
+    language: str | None,  # noqa: ARG001 - the last three are what it also rests on
+    today: date,  # noqa: ARG001
+    head: str,  # noqa: ARG001
+) -> bytes:
+    feed = _calendar(name)
+    _fill(feed, partnership_id, viewpoint, site)
     return _bytes(feed)
 
 
