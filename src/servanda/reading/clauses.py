@@ -228,23 +228,17 @@ def _begin(s: Sentence, clause: _Clause) -> int:
 
 
 def _first_token(s: Sentence, clause: _Clause, n: int, before: list[Act]) -> int:
-    if clause.subject.inherited and (n or before or clause.subject.empty is False):
+    """Give the token with which the span of a clause begins."""
+    subject, start = clause.subject, clause.predicator.start
+    opens = n == 0 and not before
+    if subject.inherited and not (opens and subject.empty and s.lower[start - 1] == ","):
         return _begin(s, clause)
-    if clause.subject.inherited and s.lower[clause.predicator.start - 1] != ",":
-        return _begin(s, clause)
-    if n == 0 and not before and clause.subject.standing in {"main", "agreed"}:
-        return (
-            clause.subject.clause
-            if s.lower[clause.subject.clause - 1] in {"while", "whereas"}
-            else 0
-        )
-    return (
-        min(clause.subject.clause, clause.predicator.start)
-        if not before or n
-        else clause.predicator.start
-        if clause.subject.empty
-        else clause.subject.clause
-    )
+    if opens and subject.standing in {"main", "agreed"}:
+        contrasts = s.lower[subject.clause - 1] in {"while", "whereas"}
+        return subject.clause if contrasts else 0
+    if before and n == 0:
+        return start if subject.empty else subject.clause
+    return min(subject.clause, start)
 
 
 def _last_token(s: Sentence, clause: _Clause, kept: list[_Clause], n: int) -> int:

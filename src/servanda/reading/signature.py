@@ -33,7 +33,6 @@ SIGNED = re.compile(
     re.IGNORECASE,
 )
 SIGNATURE_LINE = re.compile(r"^(?:done|signed|executed|adopted)\b", re.IGNORECASE)
-SAID_SIGNED = re.compile(r"\b(?:signed|adopted|met|held talks|issued|done)\b", re.IGNORECASE)
 PLACE_END = re.compile(
     r"[,\s]+(?:on|this|the|in|at)\s*$|\s+(?:on|this|the|in\s+(?:duplicate|two|three|triplicate|quadruplicate)).*$",
     re.IGNORECASE,
