@@ -11,7 +11,7 @@ from django.utils import translation
 import make
 from desk.agreements.builders import WITHIN_THREE_MONTHS, commitment, event, instrument
 from servanda.desk.agreements.models import Instrument
-from servanda.desk.assessments.views import SHOWN
+from servanda.desk.assessments.views.standing import SHOWN
 
 pytestmark = pytest.mark.django_db
 

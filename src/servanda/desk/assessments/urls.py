@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from servanda.desk.assessments import views
+from servanda.desk.assessments.views import standing
 
 urlpatterns = [
-    path("", views.overview, name="overview"),
-    path("instruments/<str:local>/", views.text, name="instrument"),
-    path("commitments/", views.commitments, name="commitments"),
-    path("commitments/<str:local>/", views.commitment, name="commitment"),
+    path("", standing.overview, name="overview"),
+    path("instruments/<str:local>/", standing.text, name="instrument"),
+    path("commitments/", standing.commitments, name="commitments"),
+    path("commitments/<str:local>/", standing.commitment, name="commitment"),
 ]

@@ -7,6 +7,13 @@ from django.utils.translation import pgettext_lazy
 from servanda.desk.web.wording import Words
 
 
+class Standing(models.TextChoices):
+    """Whether a document is the publication itself or tells of it in other words."""
+
+    ORIGINAL = "original", pgettext_lazy("document", "original")
+    DIGEST = "digest", pgettext_lazy("document", "digest")
+
+
 class JobState(models.TextChoices):
     """How far an ingest has come."""
 

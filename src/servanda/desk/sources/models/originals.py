@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from servanda.desk.agreements.models.constraints import held_by_named, span_in_order
 from servanda.desk.record.models import Classified, Source
+from servanda.desk.sources.words import Standing
 
 
 class Original(Classified):
     """A stored document: its bytes by their hash, its text, and what it says of itself.
 
     `found` says for each particular where it was found: {"title": "meta og:title", …}. `furniture`
-    lists the spans of the text that are page furniture, with the reason: [[0, 8, "menu"], …].
+    lists the spans of the text that are page furniture, with the reason: [[0, 8, "menu"], …]. A
+    digest is in words of our own, and `source` names the publication that it tells of.
     """
 
     ledger_kind = "original"
@@ -26,6 +28,9 @@ class Original(Classified):
     # The hash of the text is in each entry, and the text itself never changes.
     kept_out_of_ledger = frozenset({"text", "furniture"})
 
+    standing = models.CharField(
+        _("standing"), max_length=8, choices=Standing.choices, default=Standing.ORIGINAL
+    )
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField()
     name = models.CharField(_("file"), max_length=255)

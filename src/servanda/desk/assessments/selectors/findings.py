@@ -1,4 +1,4 @@
-"""Reads of findings; who looks, and from when, comes first."""
+"""Reads of findings, what searches for evidence came to."""
 
 from collections.abc import Iterable
 
