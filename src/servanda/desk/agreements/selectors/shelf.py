@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 from django.utils import timezone
 
+from servanda.desk.accounts.models import Person
 from servanda.desk.agreements.derived import Surroundings, derive, derive_dates
 from servanda.desk.agreements.models import Commitment, Event, InstrumentParty
 from servanda.desk.record.as_of import visible_things
@@ -164,8 +165,8 @@ class Past:
     def _tie(self, thing: Recorded) -> bool:
         """Set what a thing refers to; False when something it cannot be without is not seen."""
         for key in thing._meta.concrete_fields:
-            if not key.is_relation:
-                continue
+            if not key.is_relation or key.related_model is Person:
+                continue  # people belong to no partnership: they stay named, and are not tied
             target = getattr(thing, key.attname)
             related: Any = key.related_model
             found = self._of(related).get(target) if target is not None else None

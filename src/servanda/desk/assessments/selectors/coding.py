@@ -1,0 +1,109 @@
+"""Reads of criteria and codings: those in use, and each version and assignment with its codings.
+
+A coding counts only once it is open: one that is sealed to its coder is not in use, not even for
+the coder, so that no level and no release can rest on what others may not read.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from servanda.desk.agreements.selectors.shelf import kept, shelf
+from servanda.desk.assessments.models import Coding, CriteriaVersion, Criterion, Judgement
+from servanda.desk.assessments.models.words import CodingRole, CodingState, VersionState
+from servanda.desk.record.models import Classification
+from servanda.desk.record.viewpoint import Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaInUse:
+    """The adopted version of a commitment's criteria, with its statements in order."""
+
+    version: CriteriaVersion
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodingInUse:
+    """The coding that a level rests on; provisional is one coder's, which nobody has settled yet.
+
+    `criteria` are those of the version that the coding was made with.
+    """
+
+    coding: Coding
+    judgements: tuple[Judgement, ...]
+    criteria: tuple[Criterion, ...]
+    provisional: bool
+
+
+def criteria_in_use(viewpoint: Viewpoint, partnership_id: str) -> dict[str, CriteriaInUse]:
+    """Return the adopted criteria of each commitment, by the id of the commitment."""
+    return _remembered(viewpoint, partnership_id, "criteria in use", _criteria_in_use)
+
+
+def codings_in_use(viewpoint: Viewpoint, partnership_id: str) -> dict[str, CodingInUse]:
+    """Return the coding that counts for each commitment as of the day, by its id.
+
+    That is the latest adjudicated one; without any, the latest that one coder submitted.
+    """
+    return _remembered(viewpoint, partnership_id, "codings in use", _codings_in_use)
+
+
+def is_open(coding: Coding) -> bool:
+    """Tell whether a coding is as open as its commitment, and no longer its coder's alone."""
+    if coding.classification != Classification.SEALED:
+        return True
+    return bool(coding.seal) and coding.seal == coding.commitment.seal
+
+
+def _remembered(viewpoint: Viewpoint, partnership_id: str, name: str, work_out: Any) -> Any:
+    memory = kept(viewpoint, partnership_id)
+    if name not in memory:
+        memory[name] = work_out(viewpoint, partnership_id)
+    return memory[name]
+
+
+def _criteria_in_use(viewpoint: Viewpoint, partnership_id: str) -> dict[str, CriteriaInUse]:
+    things = shelf(viewpoint, partnership_id)
+    adopted = things.all(CriteriaVersion, "commitment", state=VersionState.ADOPTED)
+    latest = {
+        each.commitment_id: each for each in sorted(adopted, key=lambda version: version.number)
+    }
+    statements = _by_version(things.all(Criterion))
+    return {
+        commitment_id: CriteriaInUse(version, tuple(statements[version.id]))
+        for commitment_id, version in latest.items()
+    }
+
+
+def _codings_in_use(viewpoint: Viewpoint, partnership_id: str) -> dict[str, CodingInUse]:
+    things = shelf(viewpoint, partnership_id)
+    submitted = things.all(Coding, "commitment", "version", state=CodingState.SUBMITTED)
+    counting = [each for each in submitted if each.as_of <= viewpoint.on and is_open(each)]
+    latest = {each.commitment_id: each for each in sorted(counting, key=_weight)}
+    statements = _by_version(things.all(Criterion))
+    judgements: defaultdict[str, list[Judgement]] = defaultdict(list)
+    for each in things.all(Judgement):
+        judgements[each.coding_id].append(each)
+    return {
+        commitment_id: CodingInUse(
+            coding,
+            tuple(judgements[coding.id]),
+            tuple(statements[coding.version_id]),
+            coding.role != CodingRole.ADJUDICATED,
+        )
+        for commitment_id, coding in latest.items()
+    }
+
+
+def _weight(coding: Coding) -> tuple[bool, Any, int, str]:
+    """Return what decides which coding counts: settled ones before all, then the latest."""
+    return coding.role == CodingRole.ADJUDICATED, coding.as_of, coding.ordinal, coding.id
+
+
+def _by_version(criteria: Iterable[Criterion]) -> defaultdict[str, list[Criterion]]:
+    found: defaultdict[str, list[Criterion]] = defaultdict(list)
+    for each in sorted(criteria, key=lambda criterion: (criterion.ordinal, criterion.id)):
+        found[each.version_id].append(each)
+    return found
