@@ -16,6 +16,7 @@ from servanda.desk.assessments.models.evidence import (
     Review,
 )
 from servanda.desk.assessments.models.findings import Finding, Outcome
+from servanda.desk.assessments.models.matching import Matched, PluginTally
 from servanda.desk.assessments.models.releases import Release
 
 __all__ = [
@@ -28,8 +29,10 @@ __all__ = [
     "Evidence",
     "Finding",
     "Judgement",
+    "Matched",
     "Outcome",
     "Passed",
+    "PluginTally",
     "RankerVersion",
     "Release",
     "Reply",
