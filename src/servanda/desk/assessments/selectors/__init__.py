@@ -1,5 +1,10 @@
 """Reads of evidence, codings, levels and releases; who looks, and from when, comes first."""
 
+from servanda.desk.assessments.selectors.evidence import (
+    ShownEvidence,
+    evidence_about,
+    evidence_in,
+)
 from servanda.desk.assessments.selectors.findings import findings, latest_findings
 
-__all__ = ["findings", "latest_findings"]
+__all__ = ["ShownEvidence", "evidence_about", "evidence_in", "findings", "latest_findings"]
