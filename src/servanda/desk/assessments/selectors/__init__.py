@@ -5,6 +5,20 @@ from servanda.desk.assessments.selectors.evidence import (
     evidence_about,
     evidence_in,
 )
+from servanda.desk.assessments.selectors.assessing import (
+    assessments,
+    commitment_files,
+    half_lives,
+)
 from servanda.desk.assessments.selectors.findings import findings, latest_findings
 
-__all__ = ["ShownEvidence", "evidence_about", "evidence_in", "findings", "latest_findings"]
+__all__ = [
+    "assessments",
+    "commitment_files",
+    "half_lives",
+    "ShownEvidence",
+    "evidence_about",
+    "evidence_in",
+    "findings",
+    "latest_findings",
+]
