@@ -3,6 +3,7 @@
 import os
 import secrets
 import sqlite3
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -25,6 +26,18 @@ def flag(name: str) -> bool:
 def listed(name: str, *, default: str) -> list[str]:
     """Return a comma-separated setting as a list."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Return a comma-separated setting as networks; refuse what is none."""
+    found = listed(name, default="")
+    try:
+        return [ip_network(each) for each in found]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} holds what is no address or network: {error}. "
+            "Write addresses or networks separated by commas, such as 127.0.0.1,10.0.0.0/8."
+        ) from None
 
 
 def secret_key(data_dir: Path) -> str:

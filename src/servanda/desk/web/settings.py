@@ -4,6 +4,7 @@ SERVANDA_DATA_DIR       where the database and the secret key lie (default: var)
 SERVANDA_DATABASE_URL   postgresql://user:password@host:port/name (default: SQLite)
 SERVANDA_HOSTS          host names that the desk answers to, separated by commas
 SERVANDA_HTTPS          1 when a proxy serves the desk over HTTPS: secure cookies, HSTS
+SERVANDA_TRUSTED_PROXIES addresses of the proxies whose X-Forwarded-For is believed
 SERVANDA_TIME_ZONE      the zone in which times are shown (stored in UTC)
 SERVANDA_DEBUG          1 for Django's debug pages, never where others can reach them
 SERVANDA_FETCH          1 lets the desk fetch pages and feeds from public addresses
@@ -17,7 +18,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from servanda.desk.web.environment import database, email, flag, listed, secret_key
+from servanda.desk.web.environment import database, email, flag, listed, networks, secret_key
 
 PACKAGE = Path(__file__).resolve().parent
 DATA_DIR = Path(os.environ.get("SERVANDA_DATA_DIR", "var")).resolve()
@@ -26,6 +27,7 @@ SECRET_KEY = secret_key(DATA_DIR)
 DEBUG = flag("SERVANDA_DEBUG")
 ALLOWED_HOSTS = listed("SERVANDA_HOSTS", default="localhost,127.0.0.1,[::1]")
 HTTPS = flag("SERVANDA_HTTPS")
+TRUSTED_PROXIES = networks("SERVANDA_TRUSTED_PROXIES")
 
 INSTALLED_APPS = [
     "servanda.desk.web",
@@ -127,6 +129,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "servanda.desk.accounts.callers.address_of"
 AXES_USERNAME_CALLABLE = "servanda.desk.accounts.sign_in.address_tried"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
