@@ -18,6 +18,7 @@ from servanda.cli.dossiers import existing_folder
 
 _SETTINGS = "servanda.desk.web.settings"
 _PASSED_ON = {
+    "match": "Make the candidates of the inbox anew.",
     "migrate": "Bring the desk's database up to date.",
     "person": "Add a person who can sign in.",
     "password": "Give a person a new password.",

@@ -98,8 +98,11 @@ def _run(job: IngestJob, workers: int | None) -> None:
         def progress(done: int) -> None:
             bar.update(task, advance=done, total=job.items.count())
 
+        def followed(done: int, total: int) -> None:
+            bar.update(task, description="Matching", completed=done, total=total)
+
         try:
-            run(job, workers=workers, progress=progress)
+            run(job, workers=workers, progress=progress, followed=followed)
         except Busy as error:
             raise Refused(str(error)) from None
 

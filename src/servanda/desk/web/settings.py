@@ -206,6 +206,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 
 # Evidence from outside: fetching is off until the operator turns it on.
 FETCH_ENABLED = flag("SERVANDA_FETCH")
+AFTER_INGEST = ["servanda.desk.assessments.services.candidates.match_after_ingest"]
 DASK_SCHEDULER = os.environ.get("SERVANDA_DASK_SCHEDULER", "").strip()
 
 for _name, _value in email().items():

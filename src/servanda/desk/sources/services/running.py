@@ -27,6 +27,7 @@ from servanda.desk.sources.bringing import bring
 from servanda.desk.sources.models import IngestItem, IngestJob
 from servanda.desk.sources.places import incoming, lock, originals
 from servanda.desk.sources.preparing import Outcome, Task, prepare
+from servanda.desk.sources.services.following import Followed, follow_up
 from servanda.desk.sources.services.jobs import begin, end
 from servanda.desk.sources.services.taking_in import settle
 from servanda.desk.sources.words import ItemState, JobState
@@ -43,9 +44,15 @@ class Busy(RuntimeError):  # noqa: N818 - an answer to whoever asks
     """The ingest is being run by another process."""
 
 
-def run(job: IngestJob, *, workers: int | None = None, progress: Progress | None = None) -> None:
-    """Take in what still waits of an ingest, until it is finished or cancelled."""
-    with _alone(job.id):
+def run(
+    job: IngestJob,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    followed: Followed | None = None,
+) -> None:
+    """Take in what still waits of an ingest, until it is finished or cancelled; see `follow_up`."""
+    with alone(job.id):
         files.sweep(originals(), before=time.time() - LITTER)
         begin(job)
         actor = _actor(job)
@@ -54,6 +61,7 @@ def run(job: IngestJob, *, workers: int | None = None, progress: Progress | None
                 _Run(job, executor, count, actor, progress or (lambda _done: None)).go()
         end(job, by=actor)
         job.refresh_from_db()
+    follow_up(job, followed)
 
 
 def run_apart(job: IngestJob) -> None:
@@ -71,7 +79,7 @@ def run_apart(job: IngestJob) -> None:
 def is_running(job_id: str) -> bool:
     """Tell whether a process runs the ingest now."""
     try:
-        with _alone(job_id):
+        with alone(job_id):
             return False
     except Busy:
         return True
@@ -83,16 +91,16 @@ def _actor(job: IngestJob) -> Actor:
 
 
 @contextmanager
-def _alone(job_id: str) -> Iterator[None]:
-    """Hold the ingest's lock, which the system lets go of when this process ends in any way."""
-    path = lock(job_id)
+def alone(work: str) -> Iterator[None]:
+    """Hold the lock of some work, which the system lets go of when this process ends in any way."""
+    path = lock(work)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
-        raise Busy("This ingest is being run already. Wait for it, or cancel it.") from None
+        raise Busy("Another process does this already. Wait for it, or cancel it.") from None
     try:
         yield
     finally:

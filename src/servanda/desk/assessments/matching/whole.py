@@ -1,0 +1,24 @@
+"""The material of a whole partnership, for the candidates that are stored for everybody.
+
+No viewer is involved: what is made of it is filtered by the policy wherever it is read.
+"""
+
+from servanda.desk.accounts.models import Party, PartyName
+from servanda.desk.agreements.models import Commitment, Event
+from servanda.desk.agreements.words import CommitmentState
+from servanda.desk.assessments.matching.material import Material, gather
+from servanda.desk.assessments.matching.weighing import weights_for
+
+
+def whole_material(partnership_id: str) -> Material:
+    """Return all adopted commitments and all names of a partnership, with the weights in use."""
+    adopted = Commitment.objects.filter(
+        partnership_id=partnership_id, state=CommitmentState.ADOPTED
+    )
+    return gather(
+        adopted,
+        Event.objects.filter(partnership_id=partnership_id),
+        Party.objects.filter(partnership_id=partnership_id),
+        PartyName.objects.filter(partnership_id=partnership_id),
+        weights_for(partnership_id),
+    )
