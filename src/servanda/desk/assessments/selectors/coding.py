@@ -4,6 +4,7 @@ A coding counts only once it is open: one that is sealed to its coder is not in 
 the coder, so that no level and no release can rest on what others may not read.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from typing import Any
 from servanda.desk.agreements.selectors.shelf import kept, shelf
 from servanda.desk.assessments.models import Coding, CriteriaVersion, Criterion, Judgement
 from servanda.desk.assessments.models.words import CodingRole, CodingState, VersionState
-from servanda.desk.record.models import Classification
+from servanda.desk.record.models import Classification, Recorded
 from servanda.desk.record.viewpoint import Viewpoint
+from servanda.ledger import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +109,10 @@ def _by_version(criteria: Iterable[Criterion]) -> defaultdict[str, list[Criterio
     for each in sorted(criteria, key=lambda criterion: (criterion.ordinal, criterion.id)):
         found[each.version_id].append(each)
     return found
+
+
+def fingerprint_of(thing: Recorded, parts: Iterable[Recorded]) -> str:
+    """Return the SHA-256 of a thing with its parts, as a form showed them."""
+    ordered = sorted(parts, key=lambda part: part.id)
+    states = [each.ledger_state() for each in (thing, *ordered)]
+    return hashlib.sha256(canonical(states)).hexdigest()
