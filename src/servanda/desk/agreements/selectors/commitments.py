@@ -35,15 +35,22 @@ def commitments(
     *,
     page: int = 1,
     size: int = PAGE,
+    among: frozenset[str] | None = None,
 ) -> Page[DueCommitment]:
-    """Return a page of the adopted commitments that the filters keep.
+    """Return a page of the adopted commitments that the filters keep; `among` these ids, if given.
 
     A page number beyond the end gives the last page.
     """
     filters = filters or CommitmentFilters()
     if not from_tables(viewpoint, partnership_id):
-        return _page_in_memory(viewpoint, partnership_id, filters, page, size)
+        return _page_in_memory(viewpoint, partnership_id, filters, page, size, among)
     rows = narrowed(adopted(viewpoint, partnership_id), filters, viewpoint.on)
+    if among is not None:
+        ids = [key for key in rows.values_list("pk", flat=True) if key in among]
+        total = len(ids)
+        number = _within(page, total, size)
+        chosen = at_hand(ids[(number - 1) * size : number * size])
+        return Page(tuple(put_dates(shelf(viewpoint, partnership_id), chosen)), number, size, total)
     total = rows.count()
     number = _within(page, total, size)
     chosen = _at_hand(rows, (number - 1) * size, number * size)
@@ -100,10 +107,16 @@ def remembered(
 
 
 def _page_in_memory(
-    viewpoint: Viewpoint, partnership_id: str, filters: CommitmentFilters, page: int, size: int
+    viewpoint: Viewpoint,
+    partnership_id: str,
+    filters: CommitmentFilters,
+    page: int,
+    size: int,
+    among: frozenset[str] | None,
 ) -> Page[DueCommitment]:
     things = shelf(viewpoint, partnership_id)
-    rows = kept(things.all(Commitment, *NEAR, state=CommitmentState.ADOPTED), filters)
+    found = things.all(Commitment, *NEAR, state=CommitmentState.ADOPTED)
+    rows = kept((each for each in found if among is None or each.id in among), filters)
     items: list[DueCommitment] | None = None
     if filters.due or filters.by_date:
         items = put_dates(things, rows)

@@ -5,16 +5,18 @@ rights. Whether quotes still stand is looked up every time, so that a level chan
 quote that no longer does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
+from typing import Any
 
 from django.utils import timezone
 
 from servanda import scoring
 from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.assessments.models import Evidence, SilencePeriod
+from servanda.desk.assessments.selectors.coding import codings_in_use
 from servanda.desk.assessments.selectors.commitment_files import files
 from servanda.desk.assessments.selectors.verification import Verdict, verdicts
 from servanda.desk.record.models import SealedReader
@@ -37,7 +39,26 @@ def assessments(viewpoint: Viewpoint, partnership_id: str) -> Mapping[str, scori
 
     As of the viewpoint's day, and as known then; of what its viewer may see, and no more.
     """
-    return _levels(viewpoint, partnership_id).now()
+    return _levels(viewpoint, partnership_id).now().held
+
+
+def worked_out(
+    viewpoint: Viewpoint,
+    partnership_id: str,
+    name: str,
+    work_out: Callable[[Mapping[str, scoring.Assessment]], Any],
+) -> Any:
+    """Return what is worked out from all assessments, once as long as they stay the same."""
+    state = _levels(viewpoint, partnership_id).now()
+    if name not in state.known:
+        state.known[name] = work_out(state.held)
+    return state.known[name]
+
+
+def provisional(viewpoint: Viewpoint, partnership_id: str) -> frozenset[str]:
+    """Return the ids of the commitments whose level one coder alone has judged."""
+    used = codings_in_use(_impersonal(viewpoint), partnership_id)
+    return frozenset(name for name, each in used.items() if each.provisional)
 
 
 def half_lives(viewpoint: Viewpoint, partnership_id: str) -> dict[scoring.Nature, int]:
@@ -49,30 +70,39 @@ def half_lives(viewpoint: Viewpoint, partnership_id: str) -> dict[scoring.Nature
     }
 
 
+Held = Mapping[str, scoring.Assessment]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The assessments as long as the same quotes have fallen, and what was worked out of them."""
+
+    fallen: frozenset[str]
+    held: Held
+    known: dict[str, Any] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class _Levels:
-    """The assessments from one viewpoint with one ledger, as long as the quotes stand."""
+    """The assessments from one viewpoint with one ledger."""
 
     head: str
     on: date
     files: dict[str, scoring.CommitmentFile]
     quotes: tuple[Evidence, ...]
     half_lives: dict[scoring.Nature, int]
-    fallen: frozenset[str] = frozenset()
-    held: dict[str, scoring.Assessment] = field(default_factory=dict)
+    state: _State = field(default_factory=lambda: _State(frozenset(), {}))
 
-    def now(self) -> Mapping[str, scoring.Assessment]:
+    def now(self) -> _State:
         """Return the assessments after looking up which quotes stand."""
-        found = verdicts(self.quotes)
+        state, found = self.state, verdicts(self.quotes)
         fallen = frozenset(name for name, each in found.items() if each is not Verdict.VERIFIED)
-        moved = self.fallen ^ fallen
+        moved = state.fallen ^ fallen
         if moved:
-            held = dict(self.held)
-            for name in {each.subject_id for each in self.quotes if each.id in moved}:
-                if name in held:
-                    held[name] = self.assess(name, fallen)
-            self.fallen, self.held = fallen, held
-        return self.held
+            touched = {each.subject_id for each in self.quotes if each.id in moved}
+            again = {name: self.assess(name, fallen) for name in touched}
+            self.state = state = _State(fallen, {**state.held, **again})
+        return state
 
     def assess(self, name: str, fallen: frozenset[str]) -> scoring.Assessment:
         """Assess one commitment, its fallen quotes unverified."""
@@ -112,7 +142,9 @@ def _worked_out(view: Viewpoint, key: _Key, now: str, before: _Levels | None) ->
     lives = half_lives(view, partnership_id)
     found = _Levels(now, view.on, named, quotes, lives)
     same = _unchanged(found, before)
-    found.held = {name: same.get(name) or found.assess(name, frozenset()) for name in named}
+    none: frozenset[str] = frozenset()
+    held = {name: same.get(name) or found.assess(name, none) for name in named}
+    found.state = _State(none, held)
     return found
 
 
@@ -120,10 +152,11 @@ def _unchanged(found: _Levels, before: _Levels | None) -> Mapping[str, scoring.A
     """Return the assessments of files that say what they said before, every quote standing."""
     if before is None or before.half_lives != found.half_lives:
         return {}
+    held = before.state.held
     return {
-        name: before.held[name]
+        name: held[name]
         for name, file in before.files.items()
-        if file == found.files.get(name) and before.held[name].file is file
+        if file == found.files.get(name) and held[name].file is file
     }
 
 

@@ -1,0 +1,136 @@
+"""The levels of a partnership counted, and the commitments behind each count.
+
+A count and the list that it leads to come from the same rule, so that they cannot part.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from servanda import scoring
+from servanda.desk.assessments.selectors.assessing import worked_out
+from servanda.desk.record.viewpoint import Viewpoint
+from servanda.scoring import Assessment, Cell, EndState, Outcome, PamPercentage, Timing
+from servanda.scoring.aggregates import LOOKED_INTO
+
+Rule = Callable[[Assessment], bool]
+
+LOOKED, PROGRESS, AT_MOST_PROGRESS, AT_MOST_DONE = (
+    "looked into",
+    "any progress",
+    "perhaps any progress",
+    "perhaps complete",
+)
+STALLED, SUSPENDED, ENDED = "stalled", "suspended", "ended"
+
+
+def _has_outcome(outcome: Outcome, each: Assessment) -> bool:
+    return each.outcome is outcome
+
+
+def _has_timing(timing: Timing, each: Assessment) -> bool:
+    return each.timeliness.timing is timing
+
+
+def _has_ended(state: EndState, each: Assessment) -> bool:
+    return each.end_state is state
+
+
+def _perhaps(level: int, each: Assessment) -> bool:
+    return each.outcome in LOOKED_INTO and (each.standing.highest or 0) >= level
+
+
+OUTCOME_RULES: Mapping[str, Rule] = {
+    **{outcome.value: partial(_has_outcome, outcome) for outcome in Outcome},
+    PROGRESS: lambda each: (each.outcome.level or 0) >= 1,
+    LOOKED: lambda each: each.outcome in LOOKED_INTO,
+    AT_MOST_PROGRESS: partial(_perhaps, 1),
+    AT_MOST_DONE: partial(_perhaps, 3),
+}
+TIMING_RULES: Mapping[str, Rule] = {timing.value: partial(_has_timing, timing) for timing in Timing}
+COURSE_RULES: Mapping[str, Rule] = {
+    STALLED: lambda each: each.silence.stalled,
+    SUSPENDED: lambda each: each.suspended,
+    ENDED: lambda each: each.end_state is not None,
+    **{state.value: partial(_has_ended, state) for state in EndState},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFilters:
+    """What to keep of the commitments after their assessments; what is empty keeps everything."""
+
+    outcome: str = ""
+    timing: str = ""
+    course: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.outcome or self.timing or self.course)
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """The counts of a partnership: by force, and by section and force; never one number."""
+
+    total: int
+    by_force: tuple[Cell, ...]
+    by_section: tuple[Cell, ...]
+    pam: PamPercentage
+
+
+def distribution(viewpoint: Viewpoint, partnership_id: str) -> Distribution:
+    """Return the counts of all commitments that the viewer may see, recitals apart."""
+    found: Distribution = worked_out(viewpoint, partnership_id, "distribution", _distribution)
+    return found
+
+
+def counted(viewpoint: Viewpoint, partnership_id: str) -> Mapping[str, Mapping[str, int]]:
+    """Return how many commitments each choice of a filter keeps, by the name of the filter."""
+    found: Mapping[str, Mapping[str, int]] = worked_out(
+        viewpoint, partnership_id, "counted", _counted
+    )
+    return found
+
+
+def kept_by(viewpoint: Viewpoint, partnership_id: str, asked: LevelFilters) -> frozenset[str]:
+    """Return the ids of the commitments whose assessments the filters keep."""
+    rules = [
+        table.get(value, _never)
+        for table, value in (
+            (OUTCOME_RULES, asked.outcome),
+            (TIMING_RULES, asked.timing),
+            (COURSE_RULES, asked.course),
+        )
+        if value
+    ]
+    found: frozenset[str] = worked_out(
+        viewpoint, partnership_id, repr(asked), partial(_kept_by, rules)
+    )
+    return found
+
+
+def _never(each: Assessment) -> bool:  # noqa: ARG001 - the shape of a rule
+    return False
+
+
+def _kept_by(rules: Iterable[Rule], held: Mapping[str, Assessment]) -> frozenset[str]:
+    tests = list(rules)
+    return frozenset(name for name, each in held.items() if all(test(each) for test in tests))
+
+
+def _distribution(held: Mapping[str, Assessment]) -> Distribution:
+    every = list(held.values())
+    return Distribution(
+        total=len(every),
+        by_force=scoring.by_force(every),
+        by_section=scoring.distribution(every),
+        pam=scoring.pam_percentage(every),
+    )
+
+
+def _counted(held: Mapping[str, Assessment]) -> Mapping[str, Mapping[str, int]]:
+    tables = {"outcome": OUTCOME_RULES, "timing": TIMING_RULES, "course": COURSE_RULES}
+    return {
+        name: {value: sum(rule(each) for each in held.values()) for value, rule in table.items()}
+        for name, table in tables.items()
+    }
