@@ -43,6 +43,9 @@ RELATIONS_BACK: Words = {
     "waits_for": _("is awaited by"),
 }
 VERBS: Words = {
+    "withdrawn": _("withdrawn"),
+    "taken_back": _("taken back"),
+    "amended": _("amended"),
     "accepted": _("accepted"),
     "added": _("added"),
     "adopted": _("adopted"),
@@ -72,6 +75,8 @@ VERBS: Words = {
     "taken_in": _("taken in"),
 }
 KINDS: Words = {
+    "review": _("review of a candidate"),
+    "evidence": _("evidence"),
     "partnership": _("partnership"),
     "party": pgettext_lazy("signatory", "party"),
     "name": _("name"),
@@ -96,6 +101,16 @@ KINDS: Words = {
     "watchlist": _("watchlist"),
 }
 FIELDS: Words = {
+    "withdrawn": _("withdrawn"),
+    "text_sha256": _("SHA-256 of the text"),
+    "original_id": _("original"),
+    "note_az": _("note in Azerbaijani"),
+    "note_en": _("note in English"),
+    "fact_precision": _("precision of the date of the fact"),
+    "fact_on": _("date of the fact"),
+    "source_on": _("date of the source"),
+    "strength": _("strength"),
+    "direction": _("direction"),
     "act": _("act"),
     "actors": _("actors"),
     "area": _("area"),
