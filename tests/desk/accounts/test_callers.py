@@ -39,7 +39,7 @@ def proxies(settings: Any) -> None:
 
 
 def request(neighbour: str, forwarded: str) -> Any:
-    told = {"REMOTE_ADDR": neighbour}
+    told: dict[str, Any] = {"REMOTE_ADDR": neighbour}
     return RequestFactory().get(
         "/", **({**told, "HTTP_X_FORWARDED_FOR": forwarded} if forwarded else told)
     )
@@ -60,7 +60,7 @@ def test_nothing_is_believed_unless_the_operator_says_so() -> None:
 @pytest.mark.usefixtures("proxies")
 @pytest.mark.parametrize("header", ["HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_CLIENT_IP"])
 def test_no_other_header_is_believed(header: str) -> None:
-    told = {"REMOTE_ADDR": "10.1.1.1", header: "198.51.100.7"}
+    told: dict[str, Any] = {"REMOTE_ADDR": "10.1.1.1", header: "198.51.100.7"}
 
     assert address_of(RequestFactory().get("/", **told)) == "10.1.1.1"
 

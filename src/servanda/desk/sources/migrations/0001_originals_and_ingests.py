@@ -6,192 +6,448 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_people_and_partnerships'),
-        ('record', '0002_guard_the_ledger'),
+        ("accounts", "0001_people_and_partnerships"),
+        ("record", "0002_guard_the_ledger"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ['original_id', 'ordinal'],
+                "ordering": ["original_id", "ordinal"],
             },
         ),
         migrations.CreateModel(
-            name='Original',
+            name="Original",
             fields=[
-                ('id', models.CharField(max_length=200, primary_key=True, serialize=False, verbose_name='id')),
-                ('classification', models.CharField(choices=[('public', 'public'), ('partners', 'partners'), ('party', 'one party'), ('sealed', 'sealed')], default='public', max_length=8, verbose_name='classification')),
-                ('seal', models.CharField(blank=True, editable=False, max_length=40)),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('name', models.CharField(max_length=255, verbose_name='file')),
-                ('format', models.CharField(max_length=12, verbose_name='format')),
-                ('text', models.TextField(verbose_name='words')),
-                ('text_sha256', models.CharField(db_index=True, max_length=64)),
-                ('furniture', models.JSONField(blank=True, default=list)),
-                ('title', models.TextField(blank=True, verbose_name='title')),
-                ('publisher', models.CharField(blank=True, max_length=300, verbose_name='publisher')),
-                ('author', models.CharField(blank=True, max_length=300, verbose_name='author')),
-                ('published', models.CharField(blank=True, max_length=10, verbose_name='published')),
-                ('language', models.CharField(blank=True, max_length=12, verbose_name='language')),
-                ('url', models.TextField(blank=True, verbose_name='address')),
-                ('found', models.JSONField(blank=True, default=dict)),
-                ('added', models.DateTimeField(verbose_name='taken in')),
-                ('held_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.party', verbose_name='held by')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.partnership', verbose_name='partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='originals', to='record.source')),
+                (
+                    "id",
+                    models.CharField(
+                        max_length=200, primary_key=True, serialize=False, verbose_name="id"
+                    ),
+                ),
+                (
+                    "classification",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("partners", "partners"),
+                            ("party", "one party"),
+                            ("sealed", "sealed"),
+                        ],
+                        default="public",
+                        max_length=8,
+                        verbose_name="classification",
+                    ),
+                ),
+                ("seal", models.CharField(blank=True, editable=False, max_length=40)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("name", models.CharField(max_length=255, verbose_name="file")),
+                ("format", models.CharField(max_length=12, verbose_name="format")),
+                ("text", models.TextField(verbose_name="words")),
+                ("text_sha256", models.CharField(db_index=True, max_length=64)),
+                ("furniture", models.JSONField(blank=True, default=list)),
+                ("title", models.TextField(blank=True, verbose_name="title")),
+                (
+                    "publisher",
+                    models.CharField(blank=True, max_length=300, verbose_name="publisher"),
+                ),
+                ("author", models.CharField(blank=True, max_length=300, verbose_name="author")),
+                (
+                    "published",
+                    models.CharField(blank=True, max_length=10, verbose_name="published"),
+                ),
+                ("language", models.CharField(blank=True, max_length=12, verbose_name="language")),
+                ("url", models.TextField(blank=True, verbose_name="address")),
+                ("found", models.JSONField(blank=True, default=dict)),
+                ("added", models.DateTimeField(verbose_name="taken in")),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.party",
+                        verbose_name="held by",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.partnership",
+                        verbose_name="partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="originals",
+                        to="record.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'original',
-                'ordering': ['id'],
+                "verbose_name": "original",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('passage', models.OneToOneField(db_column='rowid', db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, serialize=False, to='sources.passage')),
-                ('folded', models.TextField()),
+                (
+                    "passage",
+                    models.OneToOneField(
+                        db_column="rowid",
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        serialize=False,
+                        to="sources.passage",
+                    ),
+                ),
+                ("folded", models.TextField()),
             ],
             options={
-                'db_table': 'sources_search',
-                'managed': False,
+                "db_table": "sources_search",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Band',
+            name="Band",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('key', models.BigIntegerField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text_sha256", models.CharField(max_length=64)),
+                ("key", models.BigIntegerField(db_index=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('text_sha256', 'key'), name='band_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("text_sha256", "key"), name="band_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IngestJob',
+            name="IngestJob",
             fields=[
-                ('id', models.CharField(max_length=200, primary_key=True, serialize=False, verbose_name='id')),
-                ('classification', models.CharField(choices=[('public', 'public'), ('partners', 'partners'), ('party', 'one party'), ('sealed', 'sealed')], default='public', max_length=8, verbose_name='classification')),
-                ('seal', models.CharField(blank=True, editable=False, max_length=40)),
-                ('label', models.CharField(max_length=300, verbose_name='what')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('cancelling', 'being cancelled'), ('cancelled', 'cancelled'), ('finished', 'finished')], default='waiting', max_length=10, verbose_name='state')),
-                ('opened', models.DateTimeField(verbose_name='opened')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ingests', to=settings.AUTH_USER_MODEL)),
-                ('held_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.party', verbose_name='held by')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.partnership', verbose_name='partnership')),
+                (
+                    "id",
+                    models.CharField(
+                        max_length=200, primary_key=True, serialize=False, verbose_name="id"
+                    ),
+                ),
+                (
+                    "classification",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("partners", "partners"),
+                            ("party", "one party"),
+                            ("sealed", "sealed"),
+                        ],
+                        default="public",
+                        max_length=8,
+                        verbose_name="classification",
+                    ),
+                ),
+                ("seal", models.CharField(blank=True, editable=False, max_length=40)),
+                ("label", models.CharField(max_length=300, verbose_name="what")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("running", "running"),
+                            ("cancelling", "being cancelled"),
+                            ("cancelled", "cancelled"),
+                            ("finished", "finished"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("opened", models.DateTimeField(verbose_name="opened")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ingests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.party",
+                        verbose_name="held by",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.partnership",
+                        verbose_name="partnership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ingest',
-                'ordering': ['-opened', 'id'],
+                "verbose_name": "ingest",
+                "ordering": ["-opened", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Likeness',
+            name="Likeness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('one', models.CharField(max_length=64)),
-                ('other', models.CharField(db_index=True, max_length=64)),
-                ('share', models.FloatField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("one", models.CharField(max_length=64)),
+                ("other", models.CharField(db_index=True, max_length=64)),
+                ("share", models.FloatField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='likeness_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='likeness_in_order')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("one", "other"), name="likeness_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))), name="likeness_in_order"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='passage',
-            name='original',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='sources.original'),
+            model_name="passage",
+            name="original",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="passages",
+                to="sources.original",
+            ),
         ),
         migrations.CreateModel(
-            name='IngestItem',
+            name="IngestItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=500, verbose_name='document')),
-                ('place', models.TextField()),
-                ('depth', models.PositiveSmallIntegerField(default=0)),
-                ('given', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('taken', 'taken in'), ('known', 'already here'), ('opened', 'opened, and what is in it taken in'), ('refused', 'refused')], default='waiting', max_length=8, verbose_name='state')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='sources.ingestjob')),
-                ('original', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='sources.original')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=500, verbose_name="document")),
+                ("place", models.TextField()),
+                ("depth", models.PositiveSmallIntegerField(default=0)),
+                ("given", models.JSONField(blank=True, default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("taken", "taken in"),
+                            ("known", "already here"),
+                            ("opened", "opened, and what is in it taken in"),
+                            ("refused", "refused"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="sources.ingestjob",
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="items",
+                        to="sources.original",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['job_id', 'ordinal'],
+                "ordering": ["job_id", "ordinal"],
             },
         ),
         migrations.CreateModel(
-            name='Watchlist',
+            name="Watchlist",
             fields=[
-                ('id', models.CharField(max_length=200, primary_key=True, serialize=False, verbose_name='id')),
-                ('classification', models.CharField(choices=[('public', 'public'), ('partners', 'partners'), ('party', 'one party'), ('sealed', 'sealed')], default='public', max_length=8, verbose_name='classification')),
-                ('seal', models.CharField(blank=True, editable=False, max_length=40)),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('url', models.TextField(verbose_name='address')),
-                ('active', models.BooleanField(default=True, verbose_name='watched')),
-                ('held_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.party', verbose_name='held by')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.partnership', verbose_name='partnership')),
+                (
+                    "id",
+                    models.CharField(
+                        max_length=200, primary_key=True, serialize=False, verbose_name="id"
+                    ),
+                ),
+                (
+                    "classification",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("partners", "partners"),
+                            ("party", "one party"),
+                            ("sealed", "sealed"),
+                        ],
+                        default="public",
+                        max_length=8,
+                        verbose_name="classification",
+                    ),
+                ),
+                ("seal", models.CharField(blank=True, editable=False, max_length=40)),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("url", models.TextField(verbose_name="address")),
+                ("active", models.BooleanField(default=True, verbose_name="watched")),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.party",
+                        verbose_name="held by",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.partnership",
+                        verbose_name="partnership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'watchlist',
-                'ordering': ['title', 'id'],
+                "verbose_name": "watchlist",
+                "ordering": ["title", "id"],
             },
         ),
         migrations.CreateModel(
-            name='WatchedEntry',
+            name="WatchedEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('watchlist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='sources.watchlist')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64)),
+                (
+                    "watchlist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="sources.watchlist",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='ingestjob',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'party'), _negated=True), ('held_by__isnull', False), _connector='OR'), name='ingest_of_a_party_names_it', violation_error_message='A thing that one party holds must name the party.'),
+            model_name="ingestjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("classification", "party"), _negated=True),
+                    ("held_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="ingest_of_a_party_names_it",
+                violation_error_message="A thing that one party holds must name the party.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('original', 'ordinal'), name='passage_once'),
+            model_name="passage",
+            constraint=models.UniqueConstraint(fields=("original", "ordinal"), name="passage_once"),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='passage_span_in_order', violation_error_message='A span must end after it starts.'),
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))),
+                name="passage_span_in_order",
+                violation_error_message="A span must end after it starts.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='original',
-            index=models.Index(fields=['partnership', 'published'], name='originals_by_date'),
+            model_name="original",
+            index=models.Index(fields=["partnership", "published"], name="originals_by_date"),
         ),
         migrations.AddConstraint(
-            model_name='original',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'party'), _negated=True), ('held_by__isnull', False), _connector='OR'), name='original_of_a_party_names_it', violation_error_message='A thing that one party holds must name the party.'),
+            model_name="original",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("classification", "party"), _negated=True),
+                    ("held_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="original_of_a_party_names_it",
+                violation_error_message="A thing that one party holds must name the party.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ingestitem',
-            index=models.Index(fields=['job', 'state', 'ordinal'], name='items_by_state'),
+            model_name="ingestitem",
+            index=models.Index(fields=["job", "state", "ordinal"], name="items_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='ingestitem',
-            constraint=models.UniqueConstraint(fields=('job', 'ordinal'), name='item_once'),
+            model_name="ingestitem",
+            constraint=models.UniqueConstraint(fields=("job", "ordinal"), name="item_once"),
         ),
         migrations.AddConstraint(
-            model_name='watchlist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'party'), _negated=True), ('held_by__isnull', False), _connector='OR'), name='watchlist_of_a_party_names_it', violation_error_message='A thing that one party holds must name the party.'),
+            model_name="watchlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("classification", "party"), _negated=True),
+                    ("held_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="watchlist_of_a_party_names_it",
+                violation_error_message="A thing that one party holds must name the party.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='watchedentry',
-            constraint=models.UniqueConstraint(fields=('watchlist', 'key'), name='entry_once'),
+            model_name="watchedentry",
+            constraint=models.UniqueConstraint(fields=("watchlist", "key"), name="entry_once"),
         ),
     ]

@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sources', '0002_search_index'),
+        ("sources", "0002_search_index"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='original',
-            name='standing',
-            field=models.CharField(choices=[('original', 'original'), ('digest', 'digest')], default='original', max_length=8, verbose_name='standing'),
+            model_name="original",
+            name="standing",
+            field=models.CharField(
+                choices=[("original", "original"), ("digest", "digest")],
+                default="original",
+                max_length=8,
+                verbose_name="standing",
+            ),
         ),
     ]

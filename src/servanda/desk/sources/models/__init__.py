@@ -8,10 +8,11 @@ from servanda.desk.sources.models.originals import (
     Passage,
     SearchEntry,
 )
-from servanda.desk.sources.models.watchlists import WatchedEntry, Watchlist
+from servanda.desk.sources.models.watchlists import FeedLook, WatchedEntry, Watchlist
 
 __all__ = [
     "Band",
+    "FeedLook",
     "IngestItem",
     "IngestJob",
     "Likeness",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from servanda.desk.agreements.models.constraints import held_by_named
 from servanda.desk.record.models import Classified
+from servanda.desk.sources.models.ingests import IngestJob
 
 
 class Watchlist(Classified):
@@ -37,3 +38,25 @@ class WatchedEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.watchlist_id} {self.key[:8]}"
+
+
+class FeedLook(models.Model):
+    """One look at a feed: how much was new in it, or why it could not be had.
+
+    It says what the machine did, and so leaves no ledger entry; the ingest that it opened does.
+    """
+
+    watchlist = models.ForeignKey(Watchlist, models.CASCADE, related_name="looks")
+    at = models.DateTimeField(_("looked at"))
+    new = models.PositiveIntegerField(_("new entries"), default=0)
+    error = models.TextField(_("why it could not be had"), blank=True)
+    ingest = models.ForeignKey(
+        IngestJob, models.SET_NULL, null=True, blank=True, related_name="looks"
+    )
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["watchlist", "-at"], name="looks_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.watchlist_id} {self.at:%Y-%m-%d %H:%M}"
