@@ -15,6 +15,7 @@ hypothesis_settings.register_profile("servanda", deadline=None)
 hypothesis_settings.load_profile("servanda")
 
 TRIGGERS_ON_SQLITE = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+GUARDED = ("record_ledgerentry", "assessments_release")
 PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
@@ -56,10 +57,11 @@ def _ledger_may_be_emptied_between_tests() -> Iterator[None]:
 
 
 def _lift_guard(cursor: Any) -> list[str]:
-    """Take the ledger's triggers away and return what puts them back."""
+    """Take the triggers away and return what puts them back."""
     if connection.vendor == "postgresql":
-        cursor.execute("ALTER TABLE record_ledgerentry DISABLE TRIGGER USER")
-        return ["ALTER TABLE record_ledgerentry ENABLE TRIGGER USER"]
+        for table in GUARDED:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        return [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in GUARDED]
     cursor.execute(TRIGGERS_ON_SQLITE)
     triggers = cursor.fetchall()
     for name, _ in triggers:

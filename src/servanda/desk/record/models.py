@@ -7,6 +7,7 @@ instrument) names the way there in `inside`, and is seen only where all that it 
 
 import base64
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -49,6 +50,7 @@ class Recorded(models.Model):
     open_to_all: ClassVar[bool] = False  # seen by everybody although it carries no classification
     roles_that_see: ClassVar[frozenset[str]] = frozenset()  # when it carries no classification
     kept_out_of_ledger: ClassVar[frozenset[str]] = frozenset()
+    guards: ClassVar[Mapping[str, frozenset[str]]] = {}  # database → triggers that hold its rows
 
     class Meta:
         abstract = True
@@ -65,6 +67,10 @@ class Recorded(models.Model):
             for field in self._meta.concrete_fields
             if field.attname not in self.kept_out_of_ledger
         }
+
+    def damage(self) -> str:
+        """Say what is wrong with what the ledger keeps only the hash of; "" where nothing is."""
+        return ""
 
     def ledger_partnership(self) -> str:
         """Return the id of the partnership in whose ledger this thing stands, or ""."""

@@ -17,15 +17,15 @@ from servanda.desk.record.models import Json, LedgerEntry, Recorded
 from servanda.desk.record.services import verify_ledger
 from servanda.ledger import Checkpoint, canonical
 
-GUARDS = {
-    "sqlite": (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
-        {"ledger_refuses_update", "ledger_refuses_delete", "ledger_refuses_replace"},
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled <> 'D'",
+}
+GUARDS: Mapping[str, frozenset[str]] = {
+    "sqlite": frozenset(
+        {"ledger_refuses_update", "ledger_refuses_delete", "ledger_refuses_replace"}
     ),
-    "postgresql": (
-        "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled <> 'D'",
-        {"ledger_refuses_change", "ledger_refuses_truncate"},
-    ),
+    "postgresql": frozenset({"ledger_refuses_change", "ledger_refuses_truncate"}),
 }
 
 
@@ -39,16 +39,23 @@ def faults(checkpoint: Checkpoint | None = None) -> Iterator[str]:
     if not verdict:
         yield verdict.reason
         return
-    for name in _missing_guards():
+    for name in _missing_guards(LedgerEntry._meta.db_table, GUARDS):
         yield f"The database no longer refuses to change entries: its trigger {name} is gone."
     for model in kinds().values():
+        for name in _missing_guards(model._meta.db_table, model.guards):
+            yield (
+                f"The database no longer refuses to change a {model.ledger_kind}: "
+                f"its trigger {name} is gone."
+            )
         yield from _differences(model)
 
 
-def _missing_guards() -> list[str]:
-    query, wanted = GUARDS[connection.vendor]
+def _missing_guards(table: str, guards: Mapping[str, frozenset[str]]) -> list[str]:
+    wanted = guards.get(connection.vendor)
+    if not wanted:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(query, [LedgerEntry._meta.db_table])
+        cursor.execute(TRIGGERS[connection.vendor], [table])
         return sorted(wanted - {name for (name,) in cursor.fetchall()})
 
 
@@ -63,6 +70,8 @@ def _differences(model: type[Recorded]) -> Iterator[str]:
         elif names := _changed(thing, state):
             told = ", ".join(names)
             yield f"{model.ledger_kind} {thing.pk} is not as its last entry left it: {told}."
+        if damage := thing.damage():
+            yield f"{model.ledger_kind} {thing.pk}: {damage}"
     for subject_id in sorted(written):
         yield f"{model.ledger_kind} {subject_id} is gone, but the ledger has no entry of that."
 

@@ -13,6 +13,7 @@ class Viewpoint:
     viewer: Viewer
     on: date
     known: date | None = None
+    closed: bool = False  # nothing after its day is in any answer, whatever day is today
 
     @property
     def historic(self) -> bool:

@@ -50,9 +50,11 @@ def shelf(viewpoint: Viewpoint, partnership_id: str) -> Shelf:
 def last_day(viewpoint: Viewpoint) -> date | None:
     """Return the day after which nothing had happened yet, as seen from an earlier day.
 
-    As seen from today or later it is None: a date ahead that is recorded is shown too.
+    As seen from today or later it is None: a date ahead that is recorded is shown too, unless the
+    viewpoint is closed, so that its answers depend on no clock.
     """
-    return viewpoint.on if viewpoint.on < timezone.localdate() else None
+    past = viewpoint.closed or viewpoint.on < timezone.localdate()
+    return viewpoint.on if past else None
 
 
 def from_tables(viewpoint: Viewpoint, partnership_id: str) -> bool:
