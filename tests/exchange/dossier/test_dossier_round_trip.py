@@ -8,6 +8,9 @@ from servanda.exchange import dossier as d
 from servanda.exchange.dossier import rows, schema
 
 
+VALUES = {"partnership", "bodies", "files", "documents"}
+
+
 def bytes_of(folder: Path) -> dict[str, bytes]:
     files = [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
@@ -99,7 +102,7 @@ def test_the_columns_of_a_table_are_the_fields_of_its_row(table: schema.Table) -
 def test_every_table_is_an_attribute_of_the_dossier() -> None:
     names = {field.name for field in fields(rows.Dossier)}
 
-    assert names == {table.name for table in schema.TABLES} | {"partnership", "bodies"}
+    assert names == {table.name for table in schema.TABLES} | VALUES
 
 
 @pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)

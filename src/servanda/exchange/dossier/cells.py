@@ -8,15 +8,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import PurePosixPath
 
+from servanda.exchange.dossier.columns import Column, Kind
 from servanda.exchange.dossier.mistakes import nearest
-from servanda.exchange.dossier.schema import TEXTS_FOLDER, Column, Kind
 
 Value = str | int | bool | date | tuple[str, ...] | None
 SEPARATOR = "; "
 
 PATTERNS: dict[Kind, tuple[str, str]] = {
     Kind.ID: (
-        r"[a-z0-9]+(-[a-z0-9]+)*",
+        r"[a-z0-9]+([_-][a-z0-9]+)*",
         'An id has small letters a to z, digits and single hyphens, such as "charter-iv-meetings".',
     ),
     Kind.EID: (
@@ -44,6 +44,10 @@ PATTERNS: dict[Kind, tuple[str, str]] = {
         r"https?://[^\s/]+(/\S*)?",
         'An address starts with "https://" or "http://" and has no spaces.',
     ),
+    Kind.SHA256: (
+        r"[0-9a-f]{64}",
+        "It has 64 digits 0 to 9 and a to f, as sha256sum prints them.",
+    ),
 }
 
 
@@ -54,7 +58,7 @@ def parse(column: Column, cell: str) -> Value:
     >>> parse(EVENTS.columns[3], "2026-02-10")
     datetime.date(2026, 2, 10)
     """
-    if cell != cell.strip():
+    if column.kind is not Kind.QUOTE and cell != cell.strip():
         raise ValueError("There are spaces around the value; take them away.")
     if not cell:
         return _absent(column)
@@ -97,6 +101,10 @@ def _text(_column: Column, cell: str) -> str:
     if bad is not None:
         raise ValueError(f"It holds the control character U+{ord(bad):04X}; take it out.")
     return cell
+
+
+def _quote(_column: Column, cell: str) -> str:
+    return cell  # compared with its original, character for character
 
 
 def _word(column: Column, cell: str) -> str:
@@ -148,13 +156,14 @@ def _boolean(_column: Column, cell: str) -> bool:
     return cell == "true"
 
 
-def _path(_column: Column, cell: str) -> str:
+def _path(column: Column, cell: str) -> str:
     parts = PurePosixPath(cell).parts
     plain = re.fullmatch(r"[A-Za-z0-9._/\-]+", cell) and "/".join(parts) == cell
-    if not plain or ".." in parts or len(parts) != 2 or parts[0] != TEXTS_FOLDER:
+    hidden = any(part.startswith(".") for part in parts)
+    if not plain or hidden or len(parts) != 2 or parts[0] != column.folder:
         raise ValueError(
-            f'"{_shorten(cell)}" is not a file directly in the folder "{TEXTS_FOLDER}/" of this'
-            f' dossier; write it like "{TEXTS_FOLDER}/charter.en.md".'
+            f'"{_shorten(cell)}" is not a file directly in the folder "{column.folder}/" of this'
+            f' dossier; write it like "{column.folder}/charter.en.md".'
         )
     return cell
 
@@ -165,6 +174,7 @@ def _shorten(cell: str) -> str:
 
 _READERS: dict[Kind, Callable[[Column, str], Value]] = {
     Kind.TEXT: _text,
+    Kind.QUOTE: _quote,
     Kind.WORD: _word,
     Kind.LIST: _items,
     Kind.DATE: _date,

@@ -4,12 +4,14 @@ Each check takes the whole contents and names its mistakes; `CHECKS` runs them i
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from servanda.exchange.dossier.mistakes import Mistake, nearest
 from servanda.exchange.dossier.schema import PARTNERSHIP, TABLES, Reference, Table
 from servanda.exchange.dossier.tables import Line
+from servanda.reading.articles import Document
 
 TABLE_OF_SUBJECT = {
     "party": "parties",
@@ -19,8 +21,11 @@ TABLE_OF_SUBJECT = {
     "commitment": "commitments",
     "claim": "claims",
     "finding": "findings",
+    "original": "originals",
+    "evidence": "evidence",
 }
 MOST_TO_COMPARE = 300
+DATED = (("events", "date", "precision"), ("evidence", "fact_on", "fact_precision"))
 NEEDS_A_CITATION = ("instrument", "event", "commitment")
 
 
@@ -33,6 +38,8 @@ class Contents:
     bodies: Mapping[str, str]
     unread: frozenset[str] = frozenset()
     """Tables with mistakes of their own: a row missing there proves nothing elsewhere."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """What was read out of each original, by its id; those that could not be read are missing."""
 
     def keys(self, table: str, columns: tuple[str, ...] = ("id",)) -> set[tuple[Any, ...]]:
         """Give the values of these columns in every row of a table."""
@@ -83,7 +90,7 @@ def unknown_subjects(contents: Contents) -> Iterator[Mistake]:
     """Name citations and claims about rows or columns that do not exist."""
     known = {kind: _subjects(contents, table) for kind, table in TABLE_OF_SUBJECT.items()}
     known["partnership"] = {contents.partnership}
-    for table in ("citations", "claims"):
+    for table in ("citations", "claims", "evidence"):
         for line in contents.lines[table]:
             if TABLE_OF_SUBJECT.get(line.row.subject_kind) not in contents.unread:
                 yield from _unknown_subject(f"{table}.csv", line, known[line.row.subject_kind])
@@ -101,9 +108,10 @@ def _unknown_subject(file: str, line: Line, known: set[str]) -> Iterator[Mistake
         why = f'There is no {kind} "{subject}" in {where}.{_hint(subject, known)} Correct it.'
         yield Mistake(file, line.number, "subject_id", why)
     columns = _columns_of(table)
-    if line.row.field and line.row.field not in columns:
-        hint = nearest(line.row.field, columns)
-        why = f'"{line.row.field}" is not a column of the {kind}.{hint} Name the column meant.'
+    field = getattr(line.row, "field", "")
+    if field and field not in columns:
+        hint = nearest(field, columns)
+        why = f'"{field}" is not a column of the {kind}.{hint} Name the column meant.'
         yield Mistake(file, line.number, "field", why)
 
 
@@ -135,17 +143,23 @@ def missing_sources(contents: Contents) -> Iterator[Mistake]:
 
 
 def rounded_dates(contents: Contents) -> Iterator[Mistake]:
-    """Name events whose date says more than their precision."""
-    for line in contents.lines["events"]:
-        first = {"month": line.row.date.replace(day=1)}
-        first["year"] = first["month"].replace(month=1)
-        wanted = first.get(line.row.precision, line.row.date)
-        if line.row.date != wanted:
-            why = (
-                f"With precision {line.row.precision} the date is the first day: {wanted}."
-                " Correct the date, or the precision."
-            )
-            yield Mistake("events.csv", line.number, "date", why)
+    """Name dates that say more than their precision."""
+    for table, name, precision in DATED:
+        for line in contents.lines[table]:
+            found = getattr(line.row, name)
+            wanted = found and _first_day(found, getattr(line.row, precision))
+            if found != wanted:
+                why = (
+                    f"With precision {getattr(line.row, precision)} the date is the first day:"
+                    f" {wanted}. Correct the date, or the precision."
+                )
+                yield Mistake(f"{table}.csv", line.number, name, why)
+
+
+def _first_day(day: date, precision: str) -> date:
+    if precision == "year":
+        return day.replace(month=1, day=1)
+    return day.replace(day=1) if precision == "month" else day
 
 
 def unheld_rows(contents: Contents) -> Iterator[Mistake]:
@@ -160,13 +174,16 @@ def unheld_rows(contents: Contents) -> Iterator[Mistake]:
 
 
 def repeated_paths(contents: Contents) -> Iterator[Mistake]:
-    """Name texts that share a file."""
-    first: dict[str, int] = {}
-    for line in contents.lines["texts"]:
-        if line.row.path in first:
-            why = f"The text on line {first[line.row.path]} has the same file. Give each its own."
-            yield Mistake("texts.csv", line.number, "path", why)
-        first.setdefault(line.row.path, line.number)
+    """Name texts and originals that share a file."""
+    for table in ("texts", "originals"):
+        first: dict[str, int] = {}
+        for line in contents.lines[table]:
+            if line.row.path in first:
+                why = (
+                    f"The row on line {first[line.row.path]} has the same file. Give each its own."
+                )
+                yield Mistake(f"{table}.csv", line.number, "path", why)
+            first.setdefault(line.row.path, line.number)
 
 
 Check = Callable[[Contents], Iterator[Mistake]]

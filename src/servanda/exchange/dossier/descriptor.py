@@ -5,6 +5,7 @@ from typing import Any
 
 from servanda.exchange.dossier.cells import PATTERNS
 from servanda.exchange.dossier.rows import Dossier
+from servanda.exchange.dossier.rows_evidence import Original
 from servanda.exchange.dossier.schema import (
     PARTNERSHIP_FILE,
     TABLES,
@@ -36,6 +37,7 @@ def describe(dossier: Dossier) -> str:
             _file("partnership", PARTNERSHIP_FILE, "application/yaml"),
             *(_table(table) for table in TABLES),
             *(_file(f"text-{text.id}", text.path, "text/markdown") for text in dossier.texts),
+            *(_original(original) for original in dossier.originals),
         ],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
@@ -49,6 +51,18 @@ def _file(name: str, path: str, mediatype: str) -> dict[str, Any]:
         "format": path.rpartition(".")[2],
         "mediatype": mediatype,
         "encoding": "utf-8",
+    }
+
+
+def _original(original: Original) -> dict[str, Any]:
+    """Describe an original; its encoding is its own, and only its hash is vouched for."""
+    suffix = original.path.rpartition(".")[2]
+    return {
+        "profile": "data-resource",
+        "name": f"original-{original.id}",
+        "path": original.path,
+        "format": suffix,
+        "hash": f"sha256:{original.sha256}",
     }
 
 

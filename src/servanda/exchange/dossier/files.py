@@ -1,4 +1,4 @@
-"""The files of a dossier, read as untrusted input: plain UTF-8 text inside one folder, no more.
+"""The files of a dossier, read as untrusted input: UTF-8 text, and originals as they are.
 
 Symlinks, files that belong elsewhere, files too large, other encodings and other line ends are
 named as mistakes; nothing of them is used.
@@ -10,6 +10,7 @@ from pathlib import Path
 from servanda.exchange.dossier.mistakes import Mistake
 from servanda.exchange.dossier.schema import (
     DESCRIPTOR_FILE,
+    ORIGINALS_FOLDER,
     PARTNERSHIP_FILE,
     TABLES,
     TEXTS_FOLDER,
@@ -17,28 +18,35 @@ from servanda.exchange.dossier.schema import (
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 MAX_FILES = 1000
+FOLDERS = (TEXTS_FOLDER, ORIGINALS_FOLDER)
 
 
 def plain_text(folder: Path, name: str) -> tuple[str, list[Mistake]]:
     """Give the text of a file of the dossier, or "" and what is wrong with the file."""
+    data, mistakes = stored_bytes(folder, name)
+    return ("", mistakes) if mistakes else _decode(name, data)
+
+
+def stored_bytes(folder: Path, name: str) -> tuple[bytes, list[Mistake]]:
+    """Give the bytes of a file of the dossier, or none and what is wrong with the file."""
     path = folder / name
     try:
         found = path.lstat()
     except OSError:
-        return "", [_file(name, "The file is missing; every dossier has it. Add it.")]
+        return b"", [_file(name, "The file is missing; the dossier needs it. Add it.")]
     if not stat.S_ISREG(found.st_mode):
-        return "", [
+        return b"", [
             _file(name, "It is not an ordinary file; a link or a folder is not read. Replace it.")
         ]
     if found.st_size > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // 1024 // 1024
-        return "", [
+        return b"", [
             _file(name, f"It is larger than {limit} MB, the limit for one file. Shorten it.")
         ]
     try:
-        return _decode(name, path.read_bytes())
+        return path.read_bytes(), []
     except OSError as error:
-        return "", [_file(name, f"It cannot be read ({error.strerror}). Check its permissions.")]
+        return b"", [_file(name, f"It cannot be read ({error.strerror}). Check its permissions.")]
 
 
 def strangers(folder: Path, expected: frozenset[str]) -> list[Mistake]:
@@ -54,17 +62,20 @@ def strangers(folder: Path, expected: frozenset[str]) -> list[Mistake]:
 
 
 def expected_files() -> frozenset[str]:
-    """Give the names that every dossier has, apart from its texts."""
+    """Give the names that every dossier has, apart from its texts and originals."""
     return frozenset(
-        {PARTNERSHIP_FILE, DESCRIPTOR_FILE, TEXTS_FOLDER, *(table.file for table in TABLES)}
+        {PARTNERSHIP_FILE, DESCRIPTOR_FILE, *FOLDERS, *(table.file for table in TABLES)}
     )
 
 
 def _entries(folder: Path) -> list[Path]:
     top = [path for path in folder.iterdir() if not path.name.startswith(".")]
-    texts = folder / TEXTS_FOLDER
-    inner = texts.iterdir() if texts.is_dir() and not texts.is_symlink() else []
+    inner = [path for name in FOLDERS for path in _inside(folder / name)]
     return sorted([*top, *(path for path in inner if not path.name.startswith("."))])
+
+
+def _inside(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
 
 
 def _decode(name: str, data: bytes) -> tuple[str, list[Mistake]]:

@@ -6,8 +6,10 @@ from types import MappingProxyType
 from typing import Any
 
 from servanda.exchange.dossier.checks import CHECKS, Contents
+from servanda.exchange.dossier.evidence_checks import EVIDENCE_CHECKS
 from servanda.exchange.dossier.files import expected_files, plain_text, strangers
 from servanda.exchange.dossier.mistakes import Mistake, NotADossier
+from servanda.exchange.dossier.originals import OriginalFiles, read_originals
 from servanda.exchange.dossier.partnership import read_partnership
 from servanda.exchange.dossier.rows import Dossier, Partnership
 from servanda.exchange.dossier.schema import DESCRIPTOR_FILE, PARTNERSHIP_FILE, TABLES
@@ -36,11 +38,16 @@ def _examine(path: Path) -> tuple[Dossier | None, list[Mistake]]:
     lines, unread = _tables(path, mistakes)
     bodies = _bodies(path, lines["texts"], mistakes)
     mistakes += plain_text(path, DESCRIPTOR_FILE)[1]
-    mistakes += strangers(path, expected_files() | {line.row.path for line in lines["texts"]})
-    contents = Contents(partnership.id if partnership else "", lines, bodies, unread)
-    for examine in (*CHECKS, *SPAN_CHECKS):
+    named = {line.row.path for table in ("texts", "originals") for line in lines[table]}
+    mistakes += strangers(path, expected_files() | named)
+    documents, wrong = read_originals(path, lines["originals"])
+    mistakes += wrong
+    contents = Contents(partnership.id if partnership else "", lines, bodies, unread, documents)
+    for examine in (*CHECKS, *SPAN_CHECKS, *EVIDENCE_CHECKS):
         mistakes += examine(contents)
-    return (_assemble(partnership, lines, bodies) if partnership else None), _in_order(mistakes)
+    if partnership is None:
+        return None, _in_order(mistakes)
+    return _assemble(path, partnership, contents), _in_order(mistakes)
 
 
 def _partnership(path: Path) -> tuple[Partnership | None, list[Mistake]]:
@@ -72,13 +79,17 @@ def _bodies(path: Path, texts: Sequence[Line], mistakes: list[Mistake]) -> dict[
     return bodies
 
 
-def _assemble(
-    partnership: Partnership, lines: dict[str, list[Line]], bodies: dict[str, str]
-) -> Dossier:
+def _assemble(path: Path, partnership: Partnership, contents: Contents) -> Dossier:
     tables: dict[str, Any] = {
-        name: tuple(line.row for line in found) for name, found in lines.items()
+        name: tuple(line.row for line in found) for name, found in contents.lines.items()
     }
-    return Dossier(partnership=partnership, bodies=MappingProxyType(bodies), **tables)
+    return Dossier(
+        partnership=partnership,
+        bodies=MappingProxyType(dict(contents.bodies)),
+        files=OriginalFiles(path, {row.id: row.path for row in tables["originals"]}),
+        documents=MappingProxyType(dict(contents.documents)),
+        **tables,
+    )
 
 
 def _in_order(mistakes: list[Mistake]) -> list[Mistake]:

@@ -9,6 +9,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from servanda.exchange.dossier.rows_evidence import (
+    Coding,
+    Criteria,
+    Ending,
+    Evidence,
+    Judgement,
+    Original,
+    Reply,
+    SilencePeriod,
+    Statement,
+    Suspension,
+)
+from servanda.reading.articles import Document
+
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
@@ -241,5 +255,21 @@ class Dossier:
     citations: tuple[Citation, ...] = ()
     claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
+    originals: tuple[Original, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    criteria: tuple[Criteria, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    endings: tuple[Ending, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    silence_periods: tuple[SilencePeriod, ...] = ()
     bodies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The words of each text, by the id of the text; spans count its characters."""
+    files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    """The bytes of each original, by its id."""
+    documents: Mapping[str, Document] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )
+    """What `read` read out of each original, by its id; spans of evidence count its text."""

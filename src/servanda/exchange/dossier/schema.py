@@ -3,102 +3,32 @@
 Reading, checking, writing, `datapackage.json` and the documentation are all made from this.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-
 from servanda.exchange.dossier import rows, vocabulary
-
-
-class Kind(StrEnum):
-    """The kinds of values that a cell can hold."""
-
-    TEXT = "text"
-    ID = "id"
-    WORD = "word"
-    LIST = "list"
-    DATE = "date"
-    PARTIAL_DATE = "partial date"
-    INTEGER = "integer"
-    BOOLEAN = "boolean"
-    DURATION = "duration"
-    RRULE = "recurrence rule"
-    LANGUAGE = "language"
-    COUNTRY = "country"
-    URL = "address"
-    PATH = "path"
-    EID = "eId"
-    ANCHOR = "anchor"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: what it means and what may stand in it."""
-
-    name: str
-    kind: Kind
-    meaning: str
-    required: bool = False
-    words: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Columns whose values must be the key of a row in another table."""
-
-    columns: tuple[str, ...]
-    table: str
-    target: tuple[str, ...] = ("id",)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A file of rows: `name` is the attribute of the dossier, `row` the dataclass of a row."""
-
-    name: str
-    row: type
-    meaning: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...] = ("id",)
-    references: tuple[Reference, ...] = ()
-
-    @property
-    def file(self) -> str:
-        """The file that holds the table."""
-        return f"{self.name}.csv"
-
-
-def _id(meaning: str) -> Column:
-    return Column("id", Kind.ID, meaning, required=True)
-
-
-def _word(name: str, words: Mapping[str, str], meaning: str, *, required: bool = True) -> Column:
-    return Column(name, Kind.WORD, meaning, required=required, words=words)
-
-
-def _ref(name: str, meaning: str, *, required: bool = True) -> Column:
-    return Column(name, Kind.ID, meaning, required=required)
-
-
-def _text(name: str, meaning: str, *, required: bool = False) -> Column:
-    return Column(name, Kind.TEXT, meaning, required=required)
-
-
-_CLASSIFIED = (
-    _word("classification", vocabulary.CLASSIFICATION, "who may see it"),
-    _ref("held_by", "the party that holds it, where the classification is 'party'", required=False),
+from servanda.exchange.dossier.columns import (
+    CLASSIFIED,
+    HELD,
+    Column,
+    Kind,
+    Reference,
+    Table,
+    identity,
+    ref,
+    text,
+    word,
 )
-_HELD = Reference(("held_by",), "parties")
+from servanda.exchange.dossier.schema_evidence import EVIDENCE_TABLES, ORIGINALS_FOLDER
+
+TEXTS_FOLDER = "texts"
 
 PARTNERSHIP = (
-    _id("the id of the partnership; the folder and its pages are named by it"),
-    _text("title_en", "the title in English", required=True),
-    _text("title_az", "the title in Azerbaijani", required=True),
-    _text("summary_en", "what the partnership is, neutrally, in English", required=True),
-    _text("summary_az", "the same in Azerbaijani", required=True),
-    _text("disclaimer_en", "what the dossier is not, in English", required=True),
-    _text("disclaimer_az", "the same in Azerbaijani", required=True),
-    _text("licence", "the licence of the dossier, as an SPDX identifier", required=True),
+    identity("the id of the partnership; the folder and its pages are named by it"),
+    text("title_en", "the title in English", required=True),
+    text("title_az", "the title in Azerbaijani", required=True),
+    text("summary_en", "what the partnership is, neutrally, in English", required=True),
+    text("summary_az", "the same in Azerbaijani", required=True),
+    text("disclaimer_en", "what the dossier is not, in English", required=True),
+    text("disclaimer_az", "the same in Azerbaijani", required=True),
+    text("licence", "the licence of the dossier, as an SPDX identifier", required=True),
 )
 
 PARTIES = Table(
@@ -106,13 +36,13 @@ PARTIES = Table(
     rows.Party,
     "The states, organisations, companies and bodies that have a part in an instrument.",
     (
-        _id("the id of the party"),
-        _text("name_en", "its full name in English", required=True),
-        _text("name_az", "its full name in Azerbaijani", required=True),
-        _text("short_en", "its short name in English", required=True),
-        _text("short_az", "its short name in Azerbaijani", required=True),
+        identity("the id of the party"),
+        text("name_en", "its full name in English", required=True),
+        text("name_az", "its full name in Azerbaijani", required=True),
+        text("short_en", "its short name in English", required=True),
+        text("short_az", "its short name in Azerbaijani", required=True),
         Column("iso2", Kind.COUNTRY, "its two-letter country code, for a state"),
-        _word("kind", vocabulary.TYPE_OF_PARTY, "what it is"),
+        word("kind", vocabulary.TYPE_OF_PARTY, "what it is"),
         Column(
             "partner",
             Kind.BOOLEAN,
@@ -127,12 +57,12 @@ NAMES = Table(
     rows.Name,
     "All the names of things that have several, and who uses which. None is preferred here.",
     (
-        _ref("thing", "the thing named: the id of a party or instrument, or an id of its own"),
-        _text("name", "the name", required=True),
+        ref("thing", "the thing named: the id of a party or instrument, or an id of its own"),
+        text("name", "the name", required=True),
         Column("language", Kind.LANGUAGE, "the language of the name", required=True),
-        _text("used_by", "who uses it", required=True),
-        _ref("source", "where it is used so"),
-        _text("note", "what a reader should know about it"),
+        text("used_by", "who uses it", required=True),
+        ref("source", "where it is used so"),
+        text("note", "what a reader should know about it"),
     ),
     key=("thing", "name", "language"),
     references=(Reference(("source",), "sources"),),
@@ -143,20 +73,20 @@ SOURCES = Table(
     rows.Source,
     "Where the facts come from.",
     (
-        _id("the id of the source"),
-        _text(
+        identity("the id of the source"),
+        text(
             "title",
             "its title; in square brackets our own description where the title is not recorded",
             required=True,
         ),
-        _text("publisher", "who published it; empty where that is not known"),
+        text("publisher", "who published it; empty where that is not known"),
         Column("url", Kind.URL, "its address"),
         Column("published", Kind.PARTIAL_DATE, "when it was published, as far as that is known"),
         Column("accessed", Kind.DATE, "when it was read"),
-        _word("kind", vocabulary.TYPE_OF_SOURCE, "what it is"),
+        word("kind", vocabulary.TYPE_OF_SOURCE, "what it is"),
         Column("language", Kind.LANGUAGE, "its language", required=True),
-        _word("reliability", vocabulary.RELIABILITY, "how far it carries"),
-        _text("note", "why, and what a reader should know about it"),
+        word("reliability", vocabulary.RELIABILITY, "how far it carries"),
+        text("note", "why, and what a reader should know about it"),
     ),
 )
 
@@ -165,23 +95,23 @@ INSTRUMENTS = Table(
     rows.Instrument,
     "The texts adopted between parties or by one of them, in the order in which they are shown.",
     (
-        _id("the id of the instrument"),
-        _text("title_en", "its title in English", required=True),
-        _text("title_az", "its title in Azerbaijani", required=True),
-        _text("short_en", "its short title in English", required=True),
-        _text("short_az", "its short title in Azerbaijani", required=True),
-        _word("kind", vocabulary.TYPE_OF_INSTRUMENT, "what it is"),
+        identity("the id of the instrument"),
+        text("title_en", "its title in English", required=True),
+        text("title_az", "its title in Azerbaijani", required=True),
+        text("short_en", "its short title in English", required=True),
+        text("short_az", "its short title in Azerbaijani", required=True),
+        word("kind", vocabulary.TYPE_OF_INSTRUMENT, "what it is"),
         Column(
             "binding",
             Kind.BOOLEAN,
             "whether it says of itself that it binds in law; empty where that is not known",
         ),
         Column("language", Kind.LANGUAGE, "its authentic language; empty where that is not known"),
-        _text("summary_en", "what it is, in English", required=True),
-        _text("summary_az", "the same in Azerbaijani", required=True),
-        *_CLASSIFIED,
+        text("summary_en", "what it is, in English", required=True),
+        text("summary_az", "the same in Azerbaijani", required=True),
+        *CLASSIFIED,
     ),
-    references=(_HELD,),
+    references=(HELD,),
 )
 
 INSTRUMENT_PARTIES = Table(
@@ -189,10 +119,10 @@ INSTRUMENT_PARTIES = Table(
     rows.InstrumentParty,
     "Who has which part in an instrument.",
     (
-        _ref("instrument", "the instrument"),
-        _ref("party", "the party"),
-        _word("role", vocabulary.ROLE, "its part"),
-        _text("defined_as", "what the instrument calls it ('hereinafter …')"),
+        ref("instrument", "the instrument"),
+        ref("party", "the party"),
+        word("role", vocabulary.ROLE, "its part"),
+        text("defined_as", "what the instrument calls it ('hereinafter …')"),
     ),
     key=("instrument", "party", "role"),
     references=(Reference(("instrument",), "instruments"), Reference(("party",), "parties")),
@@ -203,17 +133,17 @@ EVENTS = Table(
     rows.Event,
     "What happened to an instrument or around it.",
     (
-        _id("the id of the event"),
-        _ref("instrument", "the instrument that it belongs to"),
-        _word("kind", vocabulary.TYPE_OF_EVENT, "what happened"),
+        identity("the id of the event"),
+        ref("instrument", "the instrument that it belongs to"),
+        word("kind", vocabulary.TYPE_OF_EVENT, "what happened"),
         Column("date", Kind.DATE, "the date, or the first day of its month or year", required=True),
-        _word("precision", vocabulary.PRECISION, "how exactly the date is known"),
-        _text("place", "where"),
-        _text("label_en", "what happened, in one English sentence", required=True),
-        _text("label_az", "the same in Azerbaijani", required=True),
-        *_CLASSIFIED,
+        word("precision", vocabulary.PRECISION, "how exactly the date is known"),
+        text("place", "where"),
+        text("label_en", "what happened, in one English sentence", required=True),
+        text("label_az", "the same in Azerbaijani", required=True),
+        *CLASSIFIED,
     ),
-    references=(Reference(("instrument",), "instruments"), _HELD),
+    references=(Reference(("instrument",), "instruments"), HELD),
 )
 
 RELATIONS = Table(
@@ -221,10 +151,10 @@ RELATIONS = Table(
     rows.Relation,
     "How the instruments stand to each other.",
     (
-        _ref("instrument", "the instrument"),
-        _word("kind", vocabulary.TYPE_OF_RELATION, "what it does to the other"),
-        _ref("target", "the other instrument"),
-        _text("note", "what a reader should know about it"),
+        ref("instrument", "the instrument"),
+        word("kind", vocabulary.TYPE_OF_RELATION, "what it does to the other"),
+        ref("target", "the other instrument"),
+        text("note", "what a reader should know about it"),
     ),
     key=("instrument", "kind", "target"),
     references=(
@@ -238,12 +168,12 @@ TEXTS = Table(
     rows.Text,
     "The language versions of the instruments; the words are in the files under `texts/`.",
     (
-        _id("the id of the text"),
-        _ref("instrument", "the instrument"),
+        identity("the id of the text"),
+        ref("instrument", "the instrument"),
         Column("language", Kind.LANGUAGE, "the language of the text", required=True),
-        _word("standing", vocabulary.STANDING, "what the text is"),
-        Column("path", Kind.PATH, "its file, under `texts/`", required=True),
-        _text("note", "what a reader of the text should know"),
+        word("standing", vocabulary.STANDING, "what the text is"),
+        Column("path", Kind.PATH, "its file, under `texts/`", required=True, folder=TEXTS_FOLDER),
+        text("note", "what a reader of the text should know"),
     ),
     references=(Reference(("instrument",), "instruments"),),
 )
@@ -253,12 +183,12 @@ PROVISIONS = Table(
     rows.Provision,
     "The addressable pieces of the texts, in their order.",
     (
-        _ref("text", "the text"),
+        ref("text", "the text"),
         Column("eid", Kind.EID, "the Akoma Ntoso eId, unique in the text", required=True),
-        _word("kind", vocabulary.TYPE_OF_PROVISION, "what it is"),
-        _text("num", "its number, as the text writes it"),
-        _text("heading_en", "its heading in English"),
-        _text("heading_az", "its heading in Azerbaijani"),
+        word("kind", vocabulary.TYPE_OF_PROVISION, "what it is"),
+        text("num", "its number, as the text writes it"),
+        text("heading_en", "its heading in English"),
+        text("heading_az", "its heading in Azerbaijani"),
         Column("start", Kind.INTEGER, "its first character, counted from 0", required=True),
         Column("end", Kind.INTEGER, "the character after its last", required=True),
     ),
@@ -271,40 +201,40 @@ COMMITMENTS = Table(
     rows.Commitment,
     "The separately checkable acts and stances of the instruments.",
     (
-        _id("the id of the commitment"),
-        _ref("instrument", "the instrument"),
-        _ref("text", "the text whose words it rests on"),
+        identity("the id of the commitment"),
+        ref("instrument", "the instrument"),
+        ref("text", "the text whose words it rests on"),
         Column("provision", Kind.EID, "the provision of that text", required=True),
         Column("start", Kind.INTEGER, "the first character of the quote", required=True),
         Column("end", Kind.INTEGER, "the character after the last of the quote", required=True),
-        _text("quote", "the exact words of the text from start to end", required=True),
-        _text("summary_en", "the commitment in one short English sentence", required=True),
-        _text("summary_az", "the same in Azerbaijani", required=True),
-        _word("force", vocabulary.FORCE, "the class of its verb"),
+        text("quote", "the exact words of the text from start to end", required=True),
+        text("summary_en", "the commitment in one short English sentence", required=True),
+        text("summary_az", "the same in Azerbaijani", required=True),
+        word("force", vocabulary.FORCE, "the class of its verb"),
         Column("actors", Kind.LIST, "who: ids of parties, or words of the text"),
-        _text("act", "what is to be done, or held", required=True),
+        text("act", "what is to be done, or held", required=True),
         Column("conditions", Kind.LIST, "the words that it is made subject to"),
         Column("recital", Kind.BOOLEAN, "whether it stands in the preamble", required=True),
         Column("verifiable", Kind.BOOLEAN, "whether an outsider could find out", required=True),
-        _word("area", vocabulary.AREA, "what it is about"),
-        _text("why", "why it is read so: force, deadline, wording", required=True),
-        _text("deadline_expression", "the words of the text that set the deadline"),
-        _word("deadline_bound", vocabulary.BOUND, "how the deadline bounds", required=False),
+        word("area", vocabulary.AREA, "what it is about"),
+        text("why", "why it is read so: force, deadline, wording", required=True),
+        text("deadline_expression", "the words of the text that set the deadline"),
+        word("deadline_bound", vocabulary.BOUND, "how the deadline bounds", required=False),
         Column("deadline_duration", Kind.DURATION, "the period, as ISO 8601 writes it"),
         Column("deadline_date", Kind.DATE, "the date, where the text names one"),
         Column("deadline_anchor", Kind.ANCHOR, "the event that the period counts from"),
-        _text("recurrence_expression", "the words of the text that set a recurrence"),
+        text("recurrence_expression", "the words of the text that set a recurrence"),
         Column("recurrence_every", Kind.DURATION, "the period of the recurrence"),
         Column("recurrence_times", Kind.INTEGER, "how many times in each period"),
         Column("recurrence_rrule", Kind.RRULE, "the recurrence as RFC 5545 writes it"),
-        _word("state", vocabulary.STATE, "what an officer decided"),
-        *_CLASSIFIED,
+        word("state", vocabulary.STATE, "what an officer decided"),
+        *CLASSIFIED,
     ),
     references=(
         Reference(("instrument",), "instruments"),
         Reference(("text",), "texts"),
         Reference(("text", "provision"), "provisions", ("text", "eid")),
-        _HELD,
+        HELD,
     ),
 )
 
@@ -313,11 +243,11 @@ CITATIONS = Table(
     rows.Citation,
     "Which source a row, or one field of it, rests on.",
     (
-        _word("subject_kind", vocabulary.SUBJECT_KIND, "the kind of row"),
-        _ref("subject_id", "the id of the row"),
-        _text("field", "the column that the source speaks for; empty for the whole row"),
-        _ref("source", "the source"),
-        _text("note", "what the source says, or where in it"),
+        word("subject_kind", vocabulary.SUBJECT_KIND, "the kind of row"),
+        ref("subject_id", "the id of the row"),
+        text("field", "the column that the source speaks for; empty for the whole row"),
+        ref("source", "the source"),
+        text("note", "what the source says, or where in it"),
     ),
     key=("subject_kind", "subject_id", "field", "source"),
     references=(Reference(("source",), "sources"),),
@@ -328,15 +258,15 @@ CLAIMS = Table(
     rows.Claim,
     "What each source says where sources differ. All stand; `used` says which one the row follows.",
     (
-        _id("the id of the claim"),
-        _word("subject_kind", vocabulary.SUBJECT_KIND, "the kind of row that it is about"),
-        _ref("subject_id", "the id of the row"),
-        _text("field", "the column that it is about", required=True),
-        _text("value", "what is claimed", required=True),
-        _text("claimant", "who claims it", required=True),
-        _ref("source", "where"),
+        identity("the id of the claim"),
+        word("subject_kind", vocabulary.SUBJECT_KIND, "the kind of row that it is about"),
+        ref("subject_id", "the id of the row"),
+        text("field", "the column that it is about", required=True),
+        text("value", "what is claimed", required=True),
+        text("claimant", "who claims it", required=True),
+        ref("source", "where"),
         Column("used", Kind.BOOLEAN, "whether the row follows this claim", required=True),
-        _text("note", "why it is used, or not", required=True),
+        text("note", "why it is used, or not", required=True),
     ),
     references=(Reference(("source",), "sources"),),
 )
@@ -346,24 +276,24 @@ FINDINGS = Table(
     rows.Finding,
     "What searches for evidence came to. A finding is not a status.",
     (
-        _id("the id of the finding"),
-        _ref("commitment", "the commitment that was searched for"),
-        _word("outcome", vocabulary.OUTCOME, "what the search came to"),
+        identity("the id of the finding"),
+        ref("commitment", "the commitment that was searched for"),
+        word("outcome", vocabulary.OUTCOME, "what the search came to"),
         Column("searched_until", Kind.DATE, "up to which date", required=True),
         Column(
             "sources_searched",
             Kind.INTEGER,
             "how many sources were searched; empty where they were not counted",
         ),
-        _text("scope_en", "what was searched and how thinly, in English", required=True),
-        _text("scope_az", "the same in Azerbaijani", required=True),
-        _ref("source", "the record of the search, or the evidence found"),
-        *_CLASSIFIED,
+        text("scope_en", "what was searched and how thinly, in English", required=True),
+        text("scope_az", "the same in Azerbaijani", required=True),
+        ref("source", "the record of the search, or the evidence found"),
+        *CLASSIFIED,
     ),
     references=(
         Reference(("commitment",), "commitments"),
         Reference(("source",), "sources"),
-        _HELD,
+        HELD,
     ),
 )
 
@@ -381,8 +311,21 @@ TABLES: tuple[Table, ...] = (
     CITATIONS,
     CLAIMS,
     FINDINGS,
+    *EVIDENCE_TABLES,
 )
 
 PARTNERSHIP_FILE = "partnership.yaml"
 DESCRIPTOR_FILE = "datapackage.json"
-TEXTS_FOLDER = "texts"
+
+__all__ = [
+    "DESCRIPTOR_FILE",
+    "ORIGINALS_FOLDER",
+    "PARTNERSHIP",
+    "PARTNERSHIP_FILE",
+    "TABLES",
+    "TEXTS_FOLDER",
+    "Column",
+    "Kind",
+    "Reference",
+    "Table",
+]

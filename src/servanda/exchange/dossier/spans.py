@@ -28,11 +28,12 @@ def quotes_at_their_spans(contents: Contents) -> Iterator[Mistake]:
     for line in contents.lines["commitments"]:
         body = contents.bodies.get(line.row.text)
         if body is not None and body[line.row.start : line.row.end] != line.row.quote:
-            why = _misplaced(body, line.row)
+            why = misplaced(body, line.row)
             yield Mistake("commitments.csv", line.number, "quote", why)
 
 
-def _misplaced(body: str, row: Any) -> str:
+def misplaced(body: str, row: Any) -> str:
+    """Say that a quote is not at its span, and where it is."""
     found = _shorten(body[row.start : row.end])
     wrong = f'Characters {row.start} to {row.end} of the text are "{found}", not the quote.'
     place = body.find(row.quote)

@@ -196,4 +196,77 @@ SUBJECT_KIND: Mapping[str, str] = {
     "commitment": "a row of commitments.csv",
     "claim": "a row of claims.csv",
     "finding": "a row of findings.csv",
+    "original": "a row of originals.csv",
+    "evidence": "a row of evidence.csv",
+}
+
+STANDING_OF_ORIGINAL: Mapping[str, str] = {
+    "original": "the publication itself",
+    "digest": "what a publication tells, in our own words; its source names the publication",
+}
+
+SUBJECT_OF_EVIDENCE: Mapping[str, str] = {
+    "commitment": "a row of commitments.csv",
+    "instrument": "a row of instruments.csv",
+    "event": "a row of events.csv, such as a gate",
+}
+
+DIRECTION: Mapping[str, str] = {
+    "progress": "something was done towards it",
+    "setback": "something was undone, delayed or given up",
+    "announcement": "something was said, planned or celebrated; it never raises a level",
+    "denial": "that something was done is denied",
+}
+
+STRENGTH: Mapping[str, str] = {
+    "official act": "an act of state or its publication in an official gazette",
+    "official statement": "a statement of an official or office, also where others report it",
+    "independent report": "a report of what was seen or counted by somebody who has no part in it",
+    "party's claim": "a party, or somebody who speaks for it, says so of its own work",
+}
+
+STATE_OF_CRITERIA: Mapping[str, str] = {
+    "draft": "not in use yet",
+    "adopted": "in use",
+    "replaced": "a later version is in use",
+}
+
+KIND_OF_CRITERION: Mapping[str, str] = {
+    "activity": "work towards the act",
+    "result": "the act itself",
+    "forbearance": "nothing on record goes against it",
+    "on time": "done by its date; it never moves the level",
+}
+
+ROLE_OF_CODING: Mapping[str, str] = {
+    "coder": "one person's judgement: provisional until two were compared",
+    "adjudicated": "settled between two",
+}
+
+STATE_OF_CODING: Mapping[str, str] = {
+    "draft": "not finished, not in use",
+    "submitted": "finished",
+}
+
+ANSWER: Mapping[str, str] = {
+    "met": "yes; it counts only with evidence of progress cited, or a search for a forbearance",
+    "not met": "no",
+    "unclear": "the sources do not settle it",
+}
+
+END_STATE: Mapping[str, str] = {
+    "done": "done",
+    "done late": "done after its date",
+    "done differently": "done in another way than the text says",
+    "dropped": "given up",
+    "superseded": "another commitment took its place",
+    "broken": "the contrary was done",
+    "reversed": "done, and undone later",
+}
+
+NATURE: Mapping[str, str] = {
+    "definite act": "one act, done or not",
+    "recurring act": "an act that is to be repeated",
+    "effort": "work without an end that the text names",
+    "forbearance": "something not to be done",
 }

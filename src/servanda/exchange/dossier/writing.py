@@ -3,10 +3,11 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from servanda.exchange.dossier.descriptor import describe
-from servanda.exchange.dossier.files import expected_files, strangers
+from servanda.exchange.dossier.files import FOLDERS, expected_files, strangers
 from servanda.exchange.dossier.mistakes import NotADossier
 from servanda.exchange.dossier.partnership import write_partnership
 from servanda.exchange.dossier.reading import check
@@ -31,14 +32,16 @@ def write(dossier: Dossier, path: Path) -> None:
         shutil.rmtree(workshop, ignore_errors=True)
 
 
-def files_of(dossier: Dossier) -> dict[str, str]:
-    """Give the name and content of every file of a dossier."""
-    files = {
-        DESCRIPTOR_FILE: describe(dossier),
-        PARTNERSHIP_FILE: write_partnership(dossier.partnership),
-    }
-    files |= {table.file: write_table(table, getattr(dossier, table.name)) for table in TABLES}
-    return files | {text.path: dossier.bodies[text.id] for text in dossier.texts}
+def files_of(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
+    """Give the name and content of every file of a dossier, one after the other."""
+    yield DESCRIPTOR_FILE, describe(dossier).encode()
+    yield PARTNERSHIP_FILE, write_partnership(dossier.partnership).encode()
+    for table in TABLES:
+        yield table.file, write_table(table, getattr(dossier, table.name)).encode()
+    for text in dossier.texts:
+        yield text.path, dossier.bodies[text.id].encode()
+    for original in dossier.originals:
+        yield original.path, dossier.files[original.id]
 
 
 def _refuse_other_folders(path: Path) -> None:
@@ -54,19 +57,25 @@ def _refuse_other_folders(path: Path) -> None:
 
 def _others(path: Path) -> list[str]:
     names = [mistake.file for mistake in strangers(path, expected_files())]
-    return [name for name in names if not name.startswith(f"{TEXTS_FOLDER}/")]
+    return [name for name in names if name.partition("/")[0] not in FOLDERS]
 
 
 def _write_files(dossier: Dossier, folder: Path) -> None:
-    (folder / TEXTS_FOLDER).mkdir(parents=True)
-    allowed = {folder.resolve(), (folder / TEXTS_FOLDER).resolve()}
-    for name, content in files_of(dossier).items():
+    folder.mkdir(parents=True)
+    for name in _folders(dossier):
+        (folder / name).mkdir()
+    allowed = {folder.resolve(), *((folder / name).resolve() for name in FOLDERS)}
+    for name, content in files_of(dossier):
         if (folder / name).resolve().parent not in allowed:
             raise ValueError(f'"{name}" lies outside the dossier; nothing was written. Rename it.')
         with (folder / name).open("wb") as file:
-            file.write(content.encode("utf-8"))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
+
+
+def _folders(dossier: Dossier) -> tuple[str, ...]:
+    return FOLDERS if dossier.originals else (TEXTS_FOLDER,)
 
 
 def _put_in_place(new: Path, path: Path, old: Path) -> None:
