@@ -6,9 +6,9 @@ the coder, so that no level and no release can rest on what others may not read.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from servanda.desk.agreements.selectors.shelf import kept, shelf
 from servanda.desk.assessments.models import Coding, CriteriaVersion, Criterion, Judgement
@@ -39,6 +39,9 @@ class CodingInUse:
     provisional: bool
 
 
+Used = TypeVar("Used", CriteriaInUse, CodingInUse)
+
+
 def criteria_in_use(viewpoint: Viewpoint, partnership_id: str) -> dict[str, CriteriaInUse]:
     """Return the adopted criteria of each commitment, by the id of the commitment."""
     return _remembered(viewpoint, partnership_id, "criteria in use", _criteria_in_use)
@@ -59,11 +62,17 @@ def is_open(coding: Coding) -> bool:
     return bool(coding.seal) and coding.seal == coding.commitment.seal
 
 
-def _remembered(viewpoint: Viewpoint, partnership_id: str, name: str, work_out: Any) -> Any:
+def _remembered(
+    viewpoint: Viewpoint,
+    partnership_id: str,
+    name: str,
+    work_out: Callable[[Viewpoint, str], dict[str, Used]],
+) -> dict[str, Used]:
     memory = kept(viewpoint, partnership_id)
     if name not in memory:
         memory[name] = work_out(viewpoint, partnership_id)
-    return memory[name]
+    found: dict[str, Used] = memory[name]
+    return found
 
 
 def _criteria_in_use(viewpoint: Viewpoint, partnership_id: str) -> dict[str, CriteriaInUse]:

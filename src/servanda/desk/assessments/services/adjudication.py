@@ -14,8 +14,9 @@ from servanda.desk.agreements.errors import NotAllowed, Refused
 from servanda.desk.agreements.services.permission import missing, permit
 from servanda.desk.assessments.models import Assignment, Coding, Criterion, Judgement
 from servanda.desk.assessments.models.words import Answer, CodingRole, CodingState
+from servanda.desk.assessments.openness import openness_of
+from servanda.desk.assessments.services.citing import citable
 from servanda.desk.assessments.services.coding import Answered, judgement
-from servanda.desk.assessments.services.openness import citable, openness_of
 from servanda.desk.record import services as record
 from servanda.desk.record.models import new_id
 from servanda.desk.record.services import Actor

@@ -26,8 +26,9 @@ from servanda.desk.assessments.models import (
     Judgement,
 )
 from servanda.desk.assessments.models.words import Answer, CodingRole, CodingState, VersionState
+from servanda.desk.assessments.openness import openness_of
 from servanda.desk.assessments.selectors.coding import fingerprint_of
-from servanda.desk.assessments.services.openness import citable, commitment_for, openness_of
+from servanda.desk.assessments.services.citing import citable, commitment_for
 from servanda.desk.record import services as record
 from servanda.desk.record.models import Classification, new_id
 from servanda.desk.record.policy import may_do
@@ -216,7 +217,7 @@ def _put(
             if stored is not None:
                 record.remove(stored, by=actor, action="judgement.removed")
             continue
-        fields = {
+        fields: dict[str, Any] = {
             "answer": answered.answer,
             "reason": answered.reason.strip(),
             "evidence": list(dict.fromkeys(answered.evidence)),

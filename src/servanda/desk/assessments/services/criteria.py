@@ -18,8 +18,9 @@ from servanda.desk.agreements.models import Commitment
 from servanda.desk.agreements.services.permission import missing, permit
 from servanda.desk.assessments.models import CriteriaVersion, Criterion
 from servanda.desk.assessments.models.words import CriterionKind, VersionState
+from servanda.desk.assessments.openness import openness_of
 from servanda.desk.assessments.selectors.coding import fingerprint_of
-from servanda.desk.assessments.services.openness import commitment_for, openness_of
+from servanda.desk.assessments.services.citing import commitment_for
 from servanda.desk.record import services as record
 from servanda.desk.record.services import Actor
 from servanda.reading.model import Force

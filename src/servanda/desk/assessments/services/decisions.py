@@ -13,12 +13,8 @@ from servanda.desk.agreements.models import Commitment, Instrument
 from servanda.desk.agreements.services.permission import missing, permit
 from servanda.desk.assessments.models import Ending, SilencePeriod, Suspension
 from servanda.desk.assessments.models.words import EndState, Nature
-from servanda.desk.assessments.services.openness import (
-    as_open,
-    citable,
-    commitment_for,
-    openness_of,
-)
+from servanda.desk.assessments.openness import as_open, openness_of
+from servanda.desk.assessments.services.citing import citable, commitment_for
 from servanda.desk.record import services as record
 from servanda.desk.record.models import new_id
 

@@ -11,7 +11,8 @@ from servanda.desk.accounts.viewing import viewer_for
 from servanda.desk.agreements.errors import NotAllowed, Refused
 from servanda.desk.agreements.services.permission import permit
 from servanda.desk.assessments.models import Reply
-from servanda.desk.assessments.services.openness import commitment_for, openness_of
+from servanda.desk.assessments.openness import openness_of
+from servanda.desk.assessments.services.citing import commitment_for
 from servanda.desk.record import services as record
 from servanda.desk.record.models import new_id
 from servanda.desk.record.policy import Viewer, roles_for

@@ -1,11 +1,10 @@
-"""How open a thing is, beside another: what is said of a commitment is as open as the commitment.
+"""What may be cited on a commitment, and what of.
 
 What is cited must be at least as open as what cites it: else readers would meet a level that rests
 on words which they may not read, and the names of things that are not for them.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -15,30 +14,8 @@ from servanda.desk.agreements.errors import Refused
 from servanda.desk.agreements.models import Commitment
 from servanda.desk.agreements.services.permission import missing
 from servanda.desk.assessments.models import Evidence
-from servanda.desk.record.models import Classification, Classified, Recorded
-from servanda.desk.record.policy import follow, seen_by
-
-
-def openness_of(commitment: Commitment) -> dict[str, Any]:
-    """Return the fields that make a thing as open as a commitment."""
-    return {
-        "classification": commitment.classification,
-        "held_by_id": commitment.held_by_id,
-        "seal": commitment.seal,
-    }
-
-
-def as_open(thing: Recorded, other: Recorded) -> bool:
-    """Tell whether everybody who sees the other thing sees this one too."""
-    others = {_standing(each) for each in _around(other)}
-    enough = {each for each in others if each[0] != Classification.PUBLIC}
-    within_a_party = any(each[0] == Classification.PARTY for each in others)
-    return all(
-        each.classification == Classification.PUBLIC
-        or (within_a_party and each.classification == Classification.PARTNERS)
-        or _standing(each) in enough
-        for each in _around(thing)
-    )
+from servanda.desk.assessments.openness import as_open
+from servanda.desk.record.policy import seen_by
 
 
 def commitment_for(commitment_id: str) -> Commitment:
@@ -71,16 +48,3 @@ def citable(commitment: Commitment, ids: Iterable[str], by: Person) -> list[str]
             )
         )
     return wanted
-
-
-def _around(thing: Recorded) -> Iterator[Classified]:
-    if isinstance(thing, Classified):
-        yield thing
-    for path in thing.inside:
-        outer = follow(thing, path)
-        if outer is not None:
-            yield from _around(outer)
-
-
-def _standing(thing: Classified) -> tuple[str, str | None, str, str]:
-    return thing.classification, thing.held_by_id, thing.seal, thing.partnership_id
