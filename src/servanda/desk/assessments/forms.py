@@ -11,8 +11,12 @@ from servanda.desk.agreements.models import Instrument
 from servanda.desk.agreements.selectors import CommitmentFilters
 from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.agreements.words import Area, Force, Timeliness
+from servanda.desk.assessments.levels import COURSES, OUTCOME_GROUPS, TIMINGS, outcome_word
+from servanda.desk.assessments.models.words import EndState
+from servanda.desk.assessments.selectors.distribution import LevelFilters, counted
 from servanda.desk.record.models import Classification
 from servanda.desk.record.viewpoint import Viewpoint
+from servanda.scoring import Outcome
 
 Choices = list[tuple[str, str]]
 DUE = (Timeliness.OVERDUE, Timeliness.DUE, Timeliness.NOT_DUE, Timeliness.OPEN, Timeliness.NONE)
@@ -28,6 +32,9 @@ class CommitmentsForm(forms.Form):
     force = forms.ChoiceField(label=_("Force"), required=False)
     party = forms.ChoiceField(label=_("Who"), required=False)
     due = forms.ChoiceField(label=_("Date"), required=False)
+    outcome = forms.ChoiceField(label=_("Level"), required=False)
+    timing = forms.ChoiceField(label=_("Done in time"), required=False)
+    course = forms.ChoiceField(label=_("Stalled, suspended or ended"), required=False)
     verifiable = forms.ChoiceField(label=_("Verifiable by outsiders"), required=False)
     classification = forms.ChoiceField(label=_("Who may see it"), required=False)
     recitals = forms.BooleanField(label=_("With recitals"), required=False)
@@ -71,6 +78,7 @@ class CommitmentsForm(forms.Form):
                 for party in agreements.parties(viewpoint, partnership_id)
             ],
             "due": _counted([(each.value, str(each.label)) for each in DUE], tally.by_due),
+            **_by_level(counted(viewpoint, partnership_id)),
             "verifiable": [("yes", str(_("yes"))), ("no", str(_("no")))],
             "classification": [(code, str(label)) for code, label in Classification.choices],
         }
@@ -93,10 +101,35 @@ class CommitmentsForm(forms.Form):
             by_date=asked["sort"] == "date",
         )
 
+    def levels(self) -> LevelFilters:
+        """Return what to keep after the assessments."""
+        asked = self.cleaned_data
+        return LevelFilters(
+            outcome=asked.get("outcome", ""),
+            timing=asked.get("timing", ""),
+            course=asked.get("course", ""),
+        )
+
     @property
     def narrows(self) -> bool:
         """Tell whether anything was asked for."""
         return any(value for name, value in self.cleaned_data.items() if name != "sort")
+
+
+def _by_level(counts: Mapping[str, Mapping[str, int]]) -> dict[str, Choices]:
+    """Return the choices after the assessments; what a figure counts is one of them."""
+    outcomes = [(each.value, outcome_word(each)) for each in Outcome]
+    outcomes += [(code, str(label)) for code, label in OUTCOME_GROUPS.items()]
+    courses = [(code, str(label)) for code, label in COURSES.items()]
+    return {
+        "outcome": _counted(outcomes, counts["outcome"]),
+        "timing": _counted(
+            [(each.value, str(label)) for each, label in TIMINGS.items()], counts["timing"]
+        ),
+        "course": _counted(
+            [*courses, *((code, str(label)) for code, label in EndState.choices)], counts["course"]
+        ),
+    }
 
 
 def _counted(choices: Any, counts: Mapping[Any, int]) -> Choices:

@@ -29,6 +29,17 @@ TIMINGS: Mapping[Timing, str | Promise] = {
     Timing.NOT_DUE: pgettext_lazy("timing", "not due"),
     Timing.NO_DATE: pgettext_lazy("timing", "no date"),
 }
+OUTCOME_GROUPS: Mapping[str, str | Promise] = {
+    "any progress": _("any progress (levels 1 to 3)"),
+    "looked into": _("looked into (a level, or no evidence found)"),
+    "perhaps any progress": _("any progress, counting what is unclear"),
+    "perhaps complete": _("complete, counting what is unclear"),
+}
+COURSES: Mapping[str, str | Promise] = {
+    "stalled": _("stalled (inferred)"),
+    "suspended": _("suspended"),
+    "ended": _("ended"),
+}
 MARKS: Mapping[Outcome, str] = {
     Outcome.NOT_INITIATED: "not_begun",
     Outcome.MINIMUM: "under_way",

@@ -7,12 +7,13 @@ from servanda.desk.accounts.models import Party
 from servanda.desk.agreements.models import Commitment, Instrument
 from servanda.desk.agreements.selectors import DueCommitment
 from servanda.desk.agreements.words import Area, Force
+from servanda.desk.assessments.levels import Level
 from servanda.desk.assessments.models import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A commitment with its date, who has it, and what the latest search for evidence came to.
+    """A commitment with its date, its level, who has it, and what the latest search came to.
 
     `awaited` are the instruments that its own instrument waits for.
     """
@@ -21,6 +22,7 @@ class Row:
     finding: Finding | None
     actors: Sequence[Party | str] = ()
     awaited: Sequence[Instrument] = ()
+    level: Level | None = None
 
     @property
     def commitment(self) -> Commitment:
@@ -52,6 +54,7 @@ class Around:
     findings: Mapping[str, Finding] = field(default_factory=dict)
     parties: Mapping[str, Party] = field(default_factory=dict)
     awaited: Mapping[str, Sequence[Instrument]] = field(default_factory=dict)
+    levels: Mapping[str, Level] = field(default_factory=dict)
 
 
 def rows(dues: Iterable[DueCommitment], around: Around) -> list[Row]:
@@ -62,6 +65,7 @@ def rows(dues: Iterable[DueCommitment], around: Around) -> list[Row]:
             around.findings.get(due.commitment.id),
             actors(around.parties, due.commitment),
             around.awaited.get(due.commitment.instrument_id, ()),
+            around.levels.get(due.commitment.id),
         )
         for due in dues
     ]

@@ -8,6 +8,7 @@ from servanda.desk.agreements.models import Provision, Relation
 from servanda.desk.agreements.models.instruments import Instrument
 from servanda.desk.agreements.selectors import AnnotatedText, Block
 from servanda.desk.agreements.words import RelationKind
+from servanda.desk.assessments.levels import Level
 from servanda.desk.assessments.models import Finding
 from servanda.desk.assessments.tables import Row
 from servanda.desk.web.wording import RELATIONS_BACK, word_for
@@ -79,14 +80,21 @@ class RelationView:
 
 
 def notes(
-    text: AnnotatedText, found: Mapping[str, Finding], disputed: Collection[str]
+    text: AnnotatedText,
+    found: Mapping[str, Finding],
+    disputed: Collection[str],
+    levels: Mapping[str, Level] | None = None,
 ) -> dict[str, Note]:
     """Give the commitments of a text their numbers, in its order."""
     return {
         due.commitment.local_id: Note(
             number,
             due.commitment.local_id,
-            Row(due, found.get(due.commitment.id)),
+            Row(
+                due,
+                found.get(due.commitment.id),
+                level=levels.get(due.commitment.id) if levels else None,
+            ),
             due.commitment.id in disputed,
         )
         for number, due in enumerate(text.commitments, start=1)

@@ -1,6 +1,6 @@
 """How things stand: the overview, the list of commitments and each of them, with what was found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, islice
@@ -20,8 +20,12 @@ from servanda.desk.agreements.selectors.sources import citations, claims
 from servanda.desk.agreements.selectors.versions import words_in
 from servanda.desk.agreements.words import Force, Standing, Timeliness
 from servanda.desk.assessments import text_page
+from servanda.desk.assessments.commitment_page import account
 from servanda.desk.assessments.forms import CommitmentsForm
+from servanda.desk.assessments.levels import Level
 from servanda.desk.assessments.selectors import latest_findings
+from servanda.desk.assessments.selectors.assessing import assessments, provisional
+from servanda.desk.assessments.selectors.distribution import kept_by
 from servanda.desk.assessments.tables import Around, areas, rows, totals
 from servanda.desk.record.changes import Run, lines, runs
 from servanda.desk.record.models import Claim
@@ -85,7 +89,7 @@ def _changes(view: Viewpoint, partnership_id: str) -> list[Run]:
 def _around(
     view: Viewpoint,
     partnership_id: str,
-    dues: Iterable[DueCommitment],
+    dues: Sequence[DueCommitment],
     shown: Iterable[InstrumentView] = (),
 ) -> Around:
     """Return what the rows of these commitments tell besides their dates."""
@@ -93,7 +97,14 @@ def _around(
         latest_findings(view, partnership_id, [each.commitment for each in dues]),
         agreements.named_parties(view, partnership_id),
         agreements.awaited(shown),
+        _levels(view, partnership_id, [each.commitment.id for each in dues]),
     )
+
+
+def _levels(view: Viewpoint, partnership_id: str, ids: Iterable[str]) -> dict[str, Level]:
+    """Return the levels of these commitments, by their ids."""
+    held, alone = assessments(view, partnership_id), provisional(view, partnership_id)
+    return {name: Level(held[name], name in alone) for name in ids if name in held}
 
 
 @require_safe
@@ -104,7 +115,14 @@ def commitments(request: Request, partnership: str) -> HttpResponse:
     within = request.GET.get("section", "").partition(":")[0] or request.GET.get("instrument", "")
     choices = CommitmentsForm.choices_for(view, found.id, within=within)
     form = CommitmentsForm(request.GET, choices=choices)
-    page = agreements.commitments(view, found.id, form.filters(), page=page_number(request))
+    asked = form.levels()
+    page = agreements.commitments(
+        view,
+        found.id,
+        form.filters(),
+        page=page_number(request),
+        among=kept_by(view, found.id, asked) if asked else None,
+    )
     context = {
         "partnership": found,
         "form": form,
@@ -141,6 +159,7 @@ def commitment(request: Request, partnership: str, local: str) -> HttpResponse:
         "digest": text.standing == Standing.DIGEST,
         "standing": text.get_standing_display(),
         "finding": around.findings.get(one.id),
+        "account": account(view, one),
         "following": _following(due, view.on),
         "force_meaning": FORCE_MEANINGS[one.force],
         "claims": _grouped(claims(view, found.id, subjects)),
@@ -211,7 +230,8 @@ def _notes(view: Viewpoint, text: AnnotatedText) -> dict[str, text_page.Note]:
     partnership_id = own[0].partnership_id
     differing = claims(view, partnership_id, [("commitment", each.id) for each in own])
     found = latest_findings(view, partnership_id, own)
-    return text_page.notes(text, found, {claim.subject_id for claim in differing})
+    levels = _levels(view, partnership_id, [each.id for each in own])
+    return text_page.notes(text, found, {claim.subject_id for claim in differing}, levels)
 
 
 def _following(due: DueCommitment, on: date) -> list[date]:

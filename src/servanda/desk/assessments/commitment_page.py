@@ -1,0 +1,116 @@
+"""What the page of a commitment tells of its level: criteria, quotes, and what speaks against."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from servanda.desk.agreements.models import Commitment
+from servanda.desk.assessments.levels import Level, in_words
+from servanda.desk.assessments.models import Criterion, Judgement
+from servanda.desk.assessments.models.words import CriterionKind
+from servanda.desk.assessments.selectors.assessing import assessments
+from servanda.desk.assessments.selectors.coding import (
+    CodingInUse,
+    codings_in_use,
+    criteria_in_use,
+)
+from servanda.desk.assessments.selectors.evidence import ShownEvidence, evidence_about
+from servanda.desk.record.viewpoint import Viewpoint
+from servanda.scoring import Answer, Assessment
+from servanda.scoring.levels import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A criterion with its answer, the reason, and the quotes that it cites.
+
+    `bare` tells that it was judged met and nothing that counts bears it out; `hidden` that it cites
+    evidence that is not shown here.
+    """
+
+    criterion: Criterion
+    judgement: Judgement | None = None
+    cited: tuple[ShownEvidence, ...] = ()
+    bare: bool = False
+
+    @property
+    def about_time(self) -> bool:
+        """Tell whether it asks about the date alone, so that it does not move the level."""
+        return self.criterion.kind == CriterionKind.ON_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Two pieces of evidence that cannot both be right as they stand, and why."""
+
+    first: ShownEvidence
+    second: ShownEvidence
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How the level of a commitment comes about; without a level where it is not assessed."""
+
+    level: Level | None = None
+    coding: CodingInUse | None = None
+    criteria: tuple[Judged, ...] = ()
+    evidence: tuple[ShownEvidence, ...] = ()
+    against: tuple[Against, ...] = ()
+    fallen: tuple[ShownEvidence, ...] = field(default=())
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether one coder alone judged the criteria."""
+        return self.coding is not None and self.coding.provisional
+
+
+def account(viewpoint: Viewpoint, commitment: Commitment) -> Account:
+    """Gather how the level of a commitment comes about, as far as the viewer may see."""
+    partnership_id = commitment.partnership_id
+    held = assessments(viewpoint, partnership_id).get(commitment.id)
+    key = ("commitment", commitment.id)
+    shown = tuple(evidence_about(viewpoint, partnership_id, [key]).get(key, ()))
+    by_id = {each.evidence.id: each for each in shown}
+    coding = codings_in_use(viewpoint, partnership_id).get(commitment.id)
+    used = coding or criteria_in_use(viewpoint, partnership_id).get(commitment.id)
+    return Account(
+        level=Level(held, coding is not None and coding.provisional) if held else None,
+        coding=coding,
+        criteria=tuple(_judged(used.criteria, coding, by_id, held)) if used else (),
+        evidence=shown,
+        against=tuple(_against(held, by_id)) if held else (),
+        fallen=tuple(each for each in shown if not each.verified),
+    )
+
+
+def _judged(
+    criteria: Iterable[Criterion],
+    coding: CodingInUse | None,
+    by_id: Mapping[str, ShownEvidence],
+    held: Assessment | None,
+) -> Iterable[Judged]:
+    given = {each.criterion_id: each for each in coding.judgements} if coding else {}
+    bare = _bare(held)
+    for criterion in criteria:
+        judgement = given.get(criterion.id)
+        names = dict.fromkeys(judgement.evidence) if judgement else ()
+        cited = tuple(by_id[name] for name in names if name in by_id)
+        yield Judged(criterion, judgement, cited, criterion.key in bare)
+
+
+def _bare(held: Assessment | None) -> frozenset[str]:
+    """Return the keys of the criteria that were judged met with nothing to bear it out."""
+    if held is None or held.file.coding is None:
+        return frozenset()
+    met = {each.criterion for each in held.file.coding.judgements if each.answer is Answer.MET}
+    return frozenset(
+        each.id
+        for each in held.file.criteria
+        if each.id in met and reading(each, held.file, held.today)[0] is None
+    )
+
+
+def _against(held: Assessment, by_id: Mapping[str, ShownEvidence]) -> Iterable[Against]:
+    for pair in held.contradictions:
+        if pair.first in by_id and pair.second in by_id:
+            yield Against(by_id[pair.first], by_id[pair.second], in_words(pair.why))
