@@ -91,6 +91,11 @@ def verdicts(evidence: Iterable[Evidence]) -> dict[str, Verdict]:
     }
 
 
+def forget() -> None:
+    """Forget which words were found in which texts, so that each is looked up again."""
+    _stand.clear()
+
+
 def _first_look(piece: Evidence, original: _Look | None) -> Verdict | None:
     """Give the verdict on a quote, or None where its words have to be looked up."""
     if original is None or original.bytes == Bytes.GONE:

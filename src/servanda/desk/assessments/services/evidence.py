@@ -26,8 +26,8 @@ from servanda.desk.agreements.words import Precision
 from servanda.desk.assessments.models import Ending, Evidence, Judgement, Release
 from servanda.desk.assessments.selectors.verification import Verdict, verdicts
 from servanda.desk.assessments.services.dating import check_fact_day, source_day
-from servanda.desk.assessments.services.sharing import most_restrictive
 from servanda.desk.assessments.services.quoting import Quote, cut
+from servanda.desk.assessments.services.sharing import most_restrictive
 from servanda.desk.record import services as record
 from servanda.desk.record.kinds import kinds
 from servanda.desk.record.models import LedgerEntry, Recorded, new_id
