@@ -86,10 +86,15 @@ def gather(
 
 def material_for(viewpoint: Viewpoint, partnership_id: str) -> Material:
     """Return the material that a viewer's candidates are made of."""
-    newest = LedgerEntry.objects.filter(
+    return _kept(viewpoint.viewer, partnership_id, viewpoint.on, newest(partnership_id))
+
+
+def newest(partnership_id: str) -> int:
+    """Return the number of the latest change of anything that material rests on."""
+    entries = LedgerEntry.objects.filter(
         partnership_id__in=("", partnership_id), subject_kind__in=RESTS_ON
-    ).aggregate(last=Max("sequence"))["last"]
-    return _kept(viewpoint.viewer, partnership_id, viewpoint.on, newest or 0)
+    )
+    return entries.aggregate(last=Max("sequence"))["last"] or 0
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,73 @@
+"""Which candidates wait: offered, about something that the viewer sees, and not decided yet."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from servanda.desk.assessments.matching import Material
+from servanda.desk.assessments.models import Candidate, Review
+from servanda.desk.record.policy import Viewer, seen_by
+from servanda.desk.sources.models import Passage
+
+Subject = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A candidate that waits, and where its passage stands."""
+
+    original_id: str
+    passage: int
+    """The ordinal of the passage."""
+    start: int
+    end: int
+    subject_id: str
+    score: float
+
+
+def waiting(
+    viewer: Viewer, material: Material, originals: Collection[str]
+) -> dict[str, list[Waiting]]:
+    """Return what waits in each of these originals, in the order of the text, the best first."""
+    ids = sorted(originals)
+    seen = {target.id for target in material.targets}
+    decided = _decided(viewer, ids)
+    places = _places(ids)
+    found: defaultdict[str, list[Waiting]] = defaultdict(list)
+    rows = Candidate.objects.filter(passage__original__in=ids).order_by("passage_id", "place")
+    for passage, subject, score in rows.values_list("passage_id", "subject_id", "score"):
+        original_id, ordinal, start, end = places[passage]
+        if subject in seen and not _overlaps(decided[original_id, subject], start, end):
+            found[original_id].append(Waiting(original_id, ordinal, start, end, subject, score))
+    for each in found.values():
+        each.sort(key=lambda one: (one.passage, -one.score, one.subject_id))
+    return dict(found)
+
+
+def reviews_in(viewer: Viewer, originals: Sequence[str]) -> QuerySet[Review]:
+    """Return the decisions on these originals that the viewer may see, the latest first."""
+    some = Review.objects.filter(original__in=originals).order_by("-at", "-id")
+    return seen_by(viewer, some)
+
+
+def _places(ids: Sequence[str]) -> dict[int, tuple[str, int, int, int]]:
+    rows = Passage.objects.filter(original__in=ids, candidates__isnull=False).distinct()
+    return {
+        key: (original_id, ordinal, start, end)
+        for key, original_id, ordinal, start, end in rows.order_by().values_list(
+            "pk", "original_id", "ordinal", "start", "end"
+        )
+    }
+
+
+def _decided(viewer: Viewer, ids: Sequence[str]) -> defaultdict[Subject, list[tuple[int, int]]]:
+    found: defaultdict[Subject, list[tuple[int, int]]] = defaultdict(list)
+    for each in reviews_in(viewer, ids):
+        found[each.original_id, each.subject_id].append((each.start, each.end))
+    return found
+
+
+def _overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in spans)
