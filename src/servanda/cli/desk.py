@@ -104,9 +104,16 @@ def dump(partnership: str, path: Path) -> None:
     with sentences():
         set_up()
         from servanda.desk.agreements.services import dump_dossier
+        from servanda.exchange.dossier import NotADossier
 
         try:
             dump_dossier(partnership, path)
+        except NotADossier as error:
+            for mistake in error.mistakes:
+                click.echo(str(mistake), err=True)
+            raise Refused(
+                f"{path} was not written: mend on the desk what is named above."
+            ) from None
         except OSError as error:
             raise Refused(f"{path} cannot be written: {error.strerror}; choose another.") from None
     say(f"Wrote {partnership} to {path}.\n")

@@ -1,6 +1,11 @@
 """Tells Django about this app."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from servanda.desk.agreements.services.sheet import Sheet
 
 
 class AssessmentsConfig(AppConfig):
@@ -8,3 +13,9 @@ class AssessmentsConfig(AppConfig):
 
     name = "servanda.desk.assessments"
     label = "assessments"
+
+    def sheets(self) -> "tuple[Sheet, ...]":
+        """Return the tables that this app has in a dossier."""
+        from servanda.desk.assessments.sheets import SHEETS  # noqa: PLC0415 - models come first
+
+        return SHEETS

@@ -1,27 +1,27 @@
 """Turns a row of a dossier into the fields of a thing, and a thing back into a row."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from servanda.desk.accounts.models import PartyName
-from servanda.desk.agreements.models import Commitment, Text
-from servanda.desk.agreements.services.sheets import Sheet, joined_key, to_cell, to_field
-from servanda.desk.record.models import Citation, Claim, Recorded, plain
+from servanda.desk.agreements.services.sheet import Sheet, to_cell, to_field
+from servanda.desk.record.models import Recorded, plain
 from servanda.exchange.dossier import Dossier
 from servanda.exchange.dossier.schema import Column, Kind
 from servanda.ledger import canonical
 
-FULL_IDS = (Citation, Claim)  # they name things of any kind, and so keep the full id
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A row as the desk would have it: the fields of its thing, and what has no field."""
+    """A row as the desk would have it: the fields of its thing, and what has no field.
+
+    `once` are the fields that only a new thing gets.
+    """
 
     id: str
     fields: Mapping[str, Any]
+    once: Mapping[str, Any]
     rest: Mapping[str, Any]
     sha256: str
 
@@ -33,9 +33,10 @@ def wanted(sheet: Sheet, row: Any, dossier: Dossier) -> Wanted:
     fields = dict(
         to_field(field, getattr(row, column), partnership_id) for column, field in found.items()
     )
-    special = SPECIAL_FIELDS.get(sheet.model)
-    if special is not None:
-        fields |= special(row, dossier)
+    for name in sheet.ids:
+        fields[name] = [f"{partnership_id}.{each}" for each in getattr(row, name)]
+    if sheet.asked is not None:
+        fields |= sheet.asked(row, dossier)
     if any(field.attname == "partnership_id" for field in sheet.model._meta.concrete_fields):
         fields["partnership_id"] = partnership_id
     known = {*found, *FOUND_OTHERWISE}
@@ -43,6 +44,7 @@ def wanted(sheet: Sheet, row: Any, dossier: Dossier) -> Wanted:
     return Wanted(
         id=f"{partnership_id}.{sheet.local_id(row)}",
         fields=fields,
+        once={} if sheet.once is None else sheet.once(row, dossier),
         rest={name: plain(getattr(row, name)) for name in aside},
         sha256=digest(asdict(row) | {"sha256": fields.get("sha256")}),
     )
@@ -61,34 +63,6 @@ def _canonical(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else plain(value)
 
 
-def _text(row: Any, dossier: Dossier) -> dict[str, Any]:
-    body = dossier.bodies[row.id]
-    return {"body": body, "sha256": hashlib.sha256(body.encode()).hexdigest()}
-
-
-def _commitment(row: Any, dossier: Dossier) -> dict[str, Any]:
-    return {"provision_id": f"{dossier.partnership.id}.{joined_key(row.text, row.provision)}"}
-
-
-def _name(row: Any, dossier: Dossier) -> dict[str, Any]:
-    is_party = any(party.id == row.thing for party in dossier.parties)
-    return {"party_id": f"{dossier.partnership.id}.{row.thing}" if is_party else None}
-
-
-def _subject(row: Any, dossier: Dossier) -> dict[str, Any]:
-    own = dossier.partnership.id
-    return {"subject_id": own if row.subject_kind == "partnership" else f"{own}.{row.subject_id}"}
-
-
-SPECIAL_FIELDS: Mapping[type[Recorded], Callable[[Any, Dossier], dict[str, Any]]] = {
-    Text: _text,
-    Commitment: _commitment,
-    PartyName: _name,
-    Citation: _subject,
-    Claim: _subject,
-}
-
-
 def row_of(sheet: Sheet, thing: Recorded, rest: Mapping[str, Any]) -> Any:
     """Return the row of a thing."""
     cells = {column: to_cell(field, thing) for column, field in sheet.fields().items()}
@@ -97,10 +71,10 @@ def row_of(sheet: Sheet, thing: Recorded, rest: Mapping[str, Any]) -> Any:
             cells[column.name] = rest.get(column.name, _empty(column))
     if "id" in cells:
         cells["id"] = thing.local_id
-    if isinstance(thing, Commitment):
-        cells |= {"text": thing.provision.text.local_id, "provision": thing.provision.eid}
-    if isinstance(thing, FULL_IDS):
-        cells["subject_id"] = thing.subject_id.partition(".")[2] or thing.subject_id
+    for name in sheet.ids:
+        cells[name] = tuple(each.partition(".")[2] for each in cells[name])
+    if sheet.cells is not None:
+        cells |= sheet.cells(thing, rest)
     return sheet.table.row(**_filled(cells, sheet))
 
 

@@ -1,16 +1,18 @@
 """Writes a partnership as a dossier: what was loaded comes back byte for byte."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from servanda.desk.accounts.models import Partnership
 from servanda.desk.agreements.errors import Missing
-from servanda.desk.agreements.models import Commitment, LoadedRow, Text
+from servanda.desk.agreements.models import LoadedRow, Text
 from servanda.desk.agreements.services.cells import row_of
 from servanda.desk.agreements.services.load import PARTNERSHIP
 from servanda.desk.agreements.services.planning import stored_things
-from servanda.desk.agreements.services.sheets import Sheet, sheets
+from servanda.desk.agreements.services.sheet import Sheet
+from servanda.desk.agreements.services.sheets import sheets
 from servanda.exchange.dossier import Dossier, rows, write
 
 
@@ -38,6 +40,7 @@ def dossier_of(partnership_id: str) -> Dossier:
     return Dossier(
         partnership=_partnership(partnership, rests),
         bodies=MappingProxyType(bodies),
+        files=_files(partnership_id),
         **tables,
     )
 
@@ -51,13 +54,16 @@ def _rests(partnership_id: str) -> dict[tuple[str, str], dict[str, Any]]:
 def _table(
     sheet: Sheet, partnership_id: str, rests: dict[tuple[str, str], dict[str, Any]]
 ) -> tuple[Any, ...]:
-    things = stored_things(sheet, partnership_id)
-    if sheet.model is Commitment:
-        near = Commitment.objects.select_related("provision__text")
-        things = {each.id: each for each in near.filter(partnership_id=partnership_id)}
     return tuple(
-        row_of(sheet, thing, rests.get((sheet.name, thing.id), {})) for thing in things.values()
+        row_of(sheet, thing, rests.get((sheet.name, thing.id), {}))
+        for thing in stored_things(sheet, partnership_id).values()
     )
+
+
+def _files(partnership_id: str) -> Mapping[str, bytes]:
+    """Return the bytes behind the one table that has files, each read when it is asked for."""
+    found = [sheet.files for sheet in sheets() if sheet.files is not None]
+    return found[0](partnership_id) if found else {}
 
 
 def _partnership(

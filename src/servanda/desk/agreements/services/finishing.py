@@ -27,7 +27,7 @@ from servanda.desk.agreements.services.ordering import STEP
 from servanda.desk.agreements.services.permission import keep_in_sight, permit, unchanged
 from servanda.desk.agreements.services.refreshing import refresh_instrument
 from servanda.desk.agreements.services.reviewing import open_for_review
-from servanda.desk.agreements.services.sheets import joined_key
+from servanda.desk.agreements.services.sheet import joined_key
 from servanda.desk.agreements.words import Decision, EventKind, ReadingState
 from servanda.desk.record import services as record
 from servanda.desk.record.models import Citation, Recorded, Source

@@ -23,7 +23,7 @@ from servanda.desk.agreements.services.permission import (
 )
 from servanda.desk.agreements.services.proposing import FIELDS
 from servanda.desk.agreements.services.refreshing import refresh_instrument
-from servanda.desk.agreements.services.sheets import joined_key
+from servanda.desk.agreements.services.sheet import joined_key
 from servanda.desk.agreements.words import CommitmentState, EventKind, Precision
 from servanda.desk.record import services as record
 from servanda.desk.record.models import Classification

@@ -44,6 +44,9 @@ class Loaded:
 def load_dossier(path: Path | str, *, by: Actor) -> Loaded:
     """Load a dossier, or raise NotADossier with every mistake and change nothing."""
     dossier = read(Path(path))
+    for sheet in sheets():
+        if sheet.before is not None:
+            sheet.before(dossier)  # files are whole before the first row names one
     with transaction.atomic():
         done = _load_partnership(dossier, by)
         plans = [plan(sheet, dossier) for sheet in sheets()]
@@ -91,6 +94,8 @@ def _write(found: Plan, done: Loaded, by: Actor) -> None:
     if found.sheet.model is Commitment:
         derive_new(cast("list[Commitment]", found.new), done.partnership_id)
     record.create_many(found.new, by=by, action=f"{kind}.loaded", reason=_reason(done))
+    if found.new and found.sheet.made is not None:
+        found.sheet.made(found.new)
     for thing, fields in found.changes:
         record.change(thing, by=by, action=f"{kind}.changed", reason=_reason(done), **fields)
     done.created += len(found.new)
@@ -103,6 +108,8 @@ def _remove(found: Plan, done: Loaded, by: Actor) -> None:
     kind = found.sheet.model.ledger_kind
     for thing in found.gone:
         try:
+            if found.sheet.leaving is not None:
+                found.sheet.leaving(thing)
             record.remove(thing, by=by, action=f"{kind}.removed", reason=_reason(done))
         except ProtectedError as error:
             raise NotADossier([_still_needed(found, thing.local_id, error)]) from error

@@ -1,6 +1,6 @@
 """Compares a table of a dossier with what is stored, and says what a load has to do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from servanda.desk.agreements.models import LoadedRow
 from servanda.desk.agreements.selectors.shelf import path_to_partnership
 from servanda.desk.agreements.services.cells import Wanted, wanted
 from servanda.desk.agreements.services.ordering import renumbered
-from servanda.desk.agreements.services.sheets import Sheet
+from servanda.desk.agreements.services.sheet import Sheet
 from servanda.desk.record.models import Recorded
 from servanda.exchange.dossier import Dossier, Mistake
 
@@ -38,7 +38,7 @@ def plan(sheet: Sheet, dossier: Dossier) -> Plan:
     }
     rows = _rows(asked, partnership_id, sheet.name)
     found = Plan(sheet, rows=[each for each in rows if _news(each, before.get(each.row_id))])
-    numbers = renumbered([_ordinal(stored.get(each.id)) for each in asked])
+    numbers = _numbers(sheet, asked, stored)
     for each, number in zip(asked, numbers, strict=True):
         last = before.get(each.id)
         same = last is not None and last.sha256 == each.sha256
@@ -52,9 +52,14 @@ def plan(sheet: Sheet, dossier: Dossier) -> Plan:
 def stored_things(sheet: Sheet, partnership_id: str) -> dict[str, Any]:
     """Return all that is stored of a table, by id, in its order."""
     things = sheet.model._default_manager.filter(
-        **{path_to_partnership(sheet.model): partnership_id}
-    )
-    return {each.id: each for each in things.order_by("ordinal", "id")}
+        sheet.only, **{path_to_partnership(sheet.model): partnership_id}
+    ).select_related(*sheet.near)
+    if sheet.numbered:
+        return {each.id: each for each in things.order_by("ordinal", "id")}
+    loaded = LoadedRow.objects.filter(partnership_id=partnership_id, table=sheet.name)
+    places = dict(loaded.values_list("row_id", "ordinal"))
+    ordered = sorted(things, key=lambda each: (places.get(each.id, len(places)), each.id))
+    return {each.id: each for each in ordered}
 
 
 def mistakes(plans: Iterable[Plan]) -> list[Mistake]:
@@ -64,14 +69,21 @@ def mistakes(plans: Iterable[Plan]) -> list[Mistake]:
         for thing in each.new:
             found += _mistakes(each.sheet, thing)
         for thing, fields in each.changes:
+            found += _fixed(each.sheet, thing, fields)
             for name, value in fields.items():
                 setattr(thing, name, value)
             found += _mistakes(each.sheet, thing)
     return found
 
 
-def _ordinal(thing: Any) -> int | None:
-    return None if thing is None else thing.ordinal
+def _numbers(
+    sheet: Sheet, asked: Sequence[Wanted], stored: Mapping[str, Any]
+) -> list[dict[str, int]]:
+    """Return the number of each row, where its thing keeps one."""
+    if not sheet.numbered:
+        return [{} for _ in asked]
+    old = [stored[each.id].ordinal if each.id in stored else None for each in asked]
+    return [{"ordinal": number} for number in renumbered(old)]
 
 
 def _rows(asked: Sequence[Wanted], partnership_id: str, table: str) -> list[LoadedRow]:
@@ -94,16 +106,27 @@ def _news(row: LoadedRow, before: LoadedRow | None) -> bool:
     return before is None or any(getattr(row, each) != getattr(before, each) for each in names)
 
 
-def _compare(found: Plan, each: Wanted, thing: Any, number: int, *, same: bool) -> None:
+def _compare(
+    found: Plan, each: Wanted, thing: Any, number: Mapping[str, int], *, same: bool
+) -> None:
     if thing is None:
         if not same:  # else it was removed on the desk since, and stays so
-            fields = {**each.fields, "ordinal": number}
+            fields = {**each.fields, **each.once, **number}
             found.new.append(found.sheet.model(id=each.id, **fields))
         return
-    asked = {**({} if same else each.fields), "ordinal": number}
+    asked = {**({} if same else each.fields), **number}
     different = {name: value for name, value in asked.items() if getattr(thing, name) != value}
     if different:
         found.changes.append((thing, different))
+
+
+def _fixed(sheet: Sheet, thing: Recorded, fields: Mapping[str, Any]) -> Iterable[Mistake]:
+    for name in sorted(sheet.fixed & fields.keys()):
+        why = (
+            f"The desk has another {name} for {thing.local_id}, and it never changes."
+            " Give what is new an id of its own."
+        )
+        yield Mistake(sheet.table.file, None, name, why)
 
 
 def _mistakes(sheet: Sheet, thing: Recorded) -> Iterable[Mistake]:

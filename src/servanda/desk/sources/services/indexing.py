@@ -6,7 +6,7 @@ from itertools import islice
 from django.db import connection, transaction
 
 from servanda.desk.sources.folding import index_words
-from servanda.desk.sources.models import Band, Likeness, Original, Passage
+from servanda.desk.sources.models import Band, Likeness, Original, Passage, SearchEntry
 from servanda.desk.sources.preparing import spans_outside
 from servanda.desk.sources.services.resembling import note_likenesses
 
@@ -28,6 +28,12 @@ def index(rows: Iterable[tuple[int, str]]) -> None:
             cursor.executemany(_PUT[connection.vendor], batch)
 
 
+def forget(original_ids: Iterable[str]) -> None:
+    """Take the passages of originals that are about to go out of the index."""
+    numbers = Passage.objects.filter(original_id__in=list(original_ids))
+    SearchEntry.objects.filter(passage_id__in=list(numbers.values_list("id", flat=True))).delete()
+
+
 @transaction.atomic
 def rebuild() -> int:
     """Make passages, index and likenesses anew from the stored texts; return how many passages."""
@@ -37,7 +43,7 @@ def rebuild() -> int:
         derived._default_manager.all().delete()
     count = 0
     for batch in _originals():
-        count += _derive(batch)
+        count += derive(batch)
     return count
 
 
@@ -47,7 +53,8 @@ def _originals() -> Iterator[list[Original]]:
         yield list(Original.objects.filter(id__in=ids[at : at + 100]).order_by("id"))
 
 
-def _derive(originals: list[Original]) -> int:
+def derive(originals: list[Original]) -> int:
+    """Make passages, index and likenesses from the texts of originals; return how many passages."""
     passages = [
         Passage(original=each, ordinal=number, start=start, end=end)
         for each in originals
