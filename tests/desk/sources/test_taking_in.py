@@ -23,7 +23,7 @@ from servanda.desk.sources.services import (
     resume,
     run,
 )
-from servanda.desk.sources.services.running import Busy, _alone
+from servanda.desk.sources.services.running import Busy, alone
 
 pytestmark = pytest.mark.django_db
 LONG = "The parties met in the capital and agreed to build a railway line along the corridor, {}."
@@ -231,7 +231,7 @@ def test_a_cancelled_ingest_takes_nothing_more_and_can_be_taken_up(
 def test_an_ingest_is_run_by_one_process_at_a_time(here: Partnership, analyst: Person) -> None:
     job = open_handed_over(here.id, [GivenFile("a.txt", report(1).encode())], by=analyst)
 
-    with _alone(job.id), pytest.raises(Busy):
+    with alone(job.id), pytest.raises(Busy):
         run(job, workers=1)
 
 

@@ -1,8 +1,10 @@
 """Notes which texts are reprints of each other, exactly and whatever the order they came in."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db import connection
 
 from servanda.desk.sources.likeness import ALIKE, Runs, bands, runs, share
 from servanda.desk.sources.models import Band, Likeness, Original
@@ -10,25 +12,49 @@ from servanda.matching.folding import words_of
 
 Spans = Sequence[tuple[int, int]]
 COMPARED = 200  # texts, those with the most bands in common first
+AT_ONCE = 400
+_PUT = "INSERT INTO sources_band (text_sha256, key) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A text by its hash, with where its passages stand and the bands of its signature."""
+
+    sha256: str
+    text: str
+    spans: Spans
+    bands: Sequence[int]
+
+    def runs(self) -> Runs:
+        """Return its runs of words."""
+        return runs_of(self.text, self.spans)
 
 
 def note_likenesses(
     text_sha256: str, text: str, spans: Spans, keys: Sequence[int] | None = None
 ) -> None:
     """Compare a text with those that may be like it, once, and note what they have in common."""
-    if Band.objects.filter(text_sha256=text_sha256).exists():
-        return
-    own = runs_of(text, spans)
-    found = bands(own) if keys is None else list(keys)
-    if not found:
-        return
-    pairs = [_pair(text_sha256, other, own) for other in _alike(text_sha256, found)]
-    Likeness.objects.bulk_create(
-        [pair for pair in pairs if pair is not None], ignore_conflicts=True
-    )
-    Band.objects.bulk_create(
-        [Band(text_sha256=text_sha256, key=key) for key in found], ignore_conflicts=True
-    )
+    found = bands(runs_of(text, spans)) if keys is None else keys
+    note_all([Printed(text_sha256, text, spans, found)])
+
+
+def note_all(texts: Iterable[Printed]) -> None:
+    """Compare texts with those that may be like them and with each other, each pair once."""
+    fresh = _unknown({each.sha256: each for each in texts if each.bands})
+    sharing = _sharing(fresh.values())
+    pairs = []
+    for each in fresh.values():
+        near = sharing[each.sha256]
+        if not near:
+            continue
+        own = each.runs()
+        ordered = sorted(near, key=lambda other: (-near[other], other))[:COMPARED]
+        pairs += [_pair(each.sha256, other, own, fresh.get(other)) for other in ordered]
+    Likeness.objects.bulk_create([pair for pair in pairs if pair], ignore_conflicts=True)
+    rows = [(each.sha256, key) for each in fresh.values() for key in each.bands]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_PUT, rows)
 
 
 def runs_of(text: str, spans: Spans) -> Runs:
@@ -36,20 +62,43 @@ def runs_of(text: str, spans: Spans) -> Runs:
     return runs(word for start, end in spans for word in words_of(text[start:end]))
 
 
-def _alike(text_sha256: str, keys: Sequence[int]) -> list[str]:
-    near = Band.objects.filter(key__in=keys).exclude(text_sha256=text_sha256)
-    counted = near.values("text_sha256").annotate(shared=Count("id"))
-    ordered = counted.order_by("-shared", "text_sha256")[:COMPARED]
-    return [str(each["text_sha256"]) for each in ordered]
+def _unknown(texts: dict[str, Printed]) -> dict[str, Printed]:
+    stored = Band.objects.filter(text_sha256__in=list(texts))
+    known = set(stored.values_list("text_sha256", flat=True).distinct())
+    return {sha256: each for sha256, each in texts.items() if sha256 not in known}
 
 
-def _pair(text_sha256: str, other: str, own: Runs) -> Likeness | None:
-    holder = Original.objects.filter(text_sha256=other).order_by("id").first()
-    if holder is None:
-        return None
-    from_passages = [(each.start, each.end) for each in holder.passages.all()]
-    common = share(own, runs_of(holder.text, from_passages))
+def _sharing(fresh: Iterable[Printed]) -> dict[str, Counter[str]]:
+    """Return for each text how many bands it shares with which stored or earlier one."""
+    holders: defaultdict[int, list[str]] = defaultdict(list)
+    wanted = {key for each in fresh for key in each.bands}
+    for some in _pieces(sorted(wanted)):
+        near = Band.objects.filter(key__in=some).values_list("key", "text_sha256")
+        for key, holder in near:
+            holders[key].append(holder)
+    found: dict[str, Counter[str]] = {}
+    for each in fresh:
+        found[each.sha256] = Counter(holder for key in each.bands for holder in holders[key])
+        for key in each.bands:
+            holders[key].append(each.sha256)
+    return found
+
+
+def _pieces(keys: list[int]) -> list[list[int]]:
+    return [keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE)]
+
+
+def _pair(text_sha256: str, other: str, own: Runs, fresh: Printed | None) -> Likeness | None:
+    theirs = fresh.runs() if fresh is not None else _stored_runs(other)
+    common = share(own, theirs) if theirs is not None else 0.0
     if common < ALIKE:
         return None
     one, two = sorted((text_sha256, other))
     return Likeness(one=one, other=two, share=round(common, 4))
+
+
+def _stored_runs(text_sha256: str) -> Runs | None:
+    holder = Original.objects.filter(text_sha256=text_sha256).order_by("id").first()
+    if holder is None:
+        return None
+    return runs_of(holder.text, [(each.start, each.end) for each in holder.passages.all()])

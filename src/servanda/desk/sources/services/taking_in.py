@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from servanda.desk.record import services as record
@@ -15,12 +15,16 @@ from servanda.desk.sources.models import IngestItem, IngestJob, Original, Passag
 from servanda.desk.sources.places import incoming, originals
 from servanda.desk.sources.preparing import Outcome, Prepared
 from servanda.desk.sources.services.indexing import index
-from servanda.desk.sources.services.resembling import note_likenesses
+from servanda.desk.sources.services.resembling import Printed, note_all
 from servanda.desk.sources.words import ItemState
 from servanda.reading.articles import PARTICULARS, Particular
 
 LIMITS = {"publisher": 300, "author": 300, "published": 10, "language": 12}
 GIVEN = "given with it"
+_ENDED = (
+    "UPDATE sources_ingestitem SET state = %s, reason = %s, original_id = %s "
+    "WHERE id = %s AND state = 'waiting'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,7 @@ def settle(job: IngestJob, outcomes: Sequence[Outcome], *, by: Actor) -> None:
     ]
     _take_in(job, arrivals, by)
     _open(job, [(waiting[each.item], each) for each in kept if each.members or each.refused])
-    for each in kept:
-        if each.reason:
-            _end(waiting[each.item], ItemState.REFUSED, reason=each.reason)
+    _end((ItemState.REFUSED, each.reason, None, waiting[each.item]) for each in kept if each.reason)
 
 
 def _still_waiting(job: IngestJob, outcomes: Sequence[Outcome]) -> dict[int, IngestItem]:
@@ -80,10 +82,10 @@ def _take_in(job: IngestJob, arrivals: Sequence[_Arrival], by: Actor) -> None:
     made = [_original(job, each, sources) for each in new.values()]
     record.create_many(made, by=by, action="original.taken_in", reason=job.id)
     _derive(made, new)
-    for each in arrivals:
-        fresh = new.get(each.id) is each
-        state = ItemState.TAKEN if fresh else ItemState.KNOWN
-        _end(each.item, state, original_id=each.id)
+    _end(
+        (ItemState.TAKEN if new.get(each.id) is each else ItemState.KNOWN, "", each.id, each.item)
+        for each in arrivals
+    )
 
 
 def _original(job: IngestJob, each: _Arrival, sources: Mapping[str, Source]) -> Original:
@@ -142,10 +144,12 @@ def _derive(made: Sequence[Original], new: Mapping[str, _Arrival]) -> None:
             folded.append(each.folded)
     stored = Passage.objects.bulk_create(passages, batch_size=500)
     index((passage.pk, words) for passage, words in zip(stored, folded, strict=True))
-    for original in made:
-        done = new[original.id].done
-        spans = [(each.start, each.end) for each in done.passages]
-        note_likenesses(original.text_sha256, original.text, spans, done.bands)
+    note_all(_printed(original, new[original.id].done) for original in made)
+
+
+def _printed(original: Original, done: Prepared) -> Printed:
+    spans = [(each.start, each.end) for each in done.passages]
+    return Printed(original.text_sha256, original.text, spans, done.bands)
 
 
 def _open(job: IngestJob, opened: Sequence[tuple[IngestItem, Outcome]]) -> None:
@@ -167,7 +171,7 @@ def _open(job: IngestJob, opened: Sequence[tuple[IngestItem, Outcome]]) -> None:
             inside.state, inside.reason = ItemState.REFUSED, why
             new.append(inside)
         if outcome.prepared is None:
-            _end(item, ItemState.OPENED)
+            _end([(ItemState.OPENED, "", None, item)])
     IngestItem.objects.bulk_create(new, batch_size=500)
 
 
@@ -178,7 +182,8 @@ def _inside(job: IngestJob, item: IngestItem, ordinal: int, name: str) -> Ingest
     )
 
 
-def _end(item: IngestItem, state: str, *, reason: str = "", original_id: str | None = None) -> None:
-    IngestItem.objects.filter(pk=item.pk, state=ItemState.WAITING).update(
-        state=state, reason=reason, original_id=original_id
-    )
+def _end(ended: Iterable[tuple[ItemState, str, str | None, IngestItem]]) -> None:
+    """Note the state, reason and original of items that still wait; one statement for all."""
+    rows = [(state.value, why, original, item.pk) for state, why, original, item in ended]
+    with connection.cursor() as cursor:
+        cursor.executemany(_ENDED, rows)
