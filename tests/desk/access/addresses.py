@@ -144,6 +144,7 @@ def thing(path: str) -> list[Sample]:
 
 
 COMMITMENTS = f"{P}/commitments/"
+ASSESSMENT = f"{P}/assessment/"
 READING = f"{P}/readings/north-south.{own('reading')}/"
 PROPOSAL = f"{READING}proposals/north-south.{own('proposal')}/"
 SEARCH = f"{P}/search/"
@@ -155,6 +156,9 @@ FILTERS = [
     "party=north",
     f"instrument={own('instrument')}",
     "classification={of}",
+    "outcome=not+assessed",
+    "outcome=looked+into&timing=overdue",
+    "course=ended",
     "page=2",
     "page=x",
 ]
@@ -170,6 +174,10 @@ TABLE: dict[str, list[Sample]] = {
     "<str:partnership>/": page(f"{P}/"),
     "<str:partnership>/instruments/": page(f"{P}/instruments/"),
     "<str:partnership>/instruments/<str:local>/": thing(f"{P}/instruments/{own('instrument')}/"),
+    "<str:partnership>/assessment/": [
+        *page(ASSESSMENT),
+        varied(f"{ASSESSMENT}?instrument={own('instrument')}", everybody),
+    ],
     "<str:partnership>/commitments/": [
         *page(COMMITMENTS),
         *(varied(f"{COMMITMENTS}?{each}", everybody) for each in FILTERS),

@@ -44,6 +44,12 @@ def at(context: Mapping[str, object], name: str, *args: object, **query: object)
     return f"{address}?{joined}" if joined else address
 
 
+@register.simple_tag(takes_context=True)
+def listed(context: Mapping[str, object], partnership_id: str, asked: Mapping[str, str]) -> str:
+    """Return the address of the list of commitments that a figure counts."""
+    return at(context, "commitments", partnership_id, **asked)
+
+
 def _said(thing: object, field: str) -> tuple[str, str]:
     """Return the words of a field and the language they are in."""
     for code in (language(), "en", "az"):
