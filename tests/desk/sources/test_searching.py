@@ -12,7 +12,7 @@ from servanda.desk.accounts.models import Partnership
 from servanda.desk.record.policy import ANONYMOUS, Viewer
 from servanda.desk.record.viewpoint import Viewpoint
 from servanda.desk.sources.models import SearchEntry
-from servanda.desk.sources.selectors import Results, search
+from servanda.desk.sources.selectors import Results, search, searching
 from servanda.desk.sources.services import rebuild
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +119,47 @@ def test_the_index_is_made_anew_from_the_database(three: Partnership) -> None:
 
     assert sorted(SearchEntry.objects.values_list("folded", flat=True)) == before
     assert found(three, "коридор")
+
+
+@pytest.fixture
+def ports(here: Partnership, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Partnership:
+    """Give four passages on ports, of which no more than three are put in order."""
+    monkeypatch.setattr(searching, "MOST", 3)
+    words = ["port", "port by the river", "the port and the other port", "port in the hills"]
+    ingested(here, written(tmp_path / "in", a_txt="\n\n".join(f"A {each}.\n" for each in words)))
+    return here
+
+
+def test_the_passage_that_fits_best_comes_first(ports: Partnership) -> None:
+    assert found(ports, "port")[0] == "A the port and the other port."
+
+
+def test_of_too_many_passages_those_taken_in_last_are_kept(ports: Partnership) -> None:
+    results = search(Viewpoint(ANONYMOUS, TODAY), ports.id, "port")
+
+    assert results.cut
+    assert "A port." not in texts(results)
+
+
+def test_a_search_that_finds_few_is_not_cut(ports: Partnership) -> None:
+    assert not search(Viewpoint(ANONYMOUS, TODAY), ports.id, "port hills").cut
+
+
+def test_hidden_passages_take_no_place_from_those_that_are_seen(
+    ports: Partnership, tmp_path: Path
+) -> None:
+    shared = "\n\n".join(f"A hidden port, number {number}." for number in range(5))
+    ingested(ports, written(tmp_path / "more", b_txt=shared), classification="partners")
+
+    assert len(found(ports, "port")) == 3
+
+
+def test_both_pages_together_show_each_passage_once(
+    ports: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "PAGE", 2)
+
+    pages = [search(Viewpoint(ANONYMOUS, TODAY), ports.id, "port", page=page) for page in (1, 2)]
+
+    assert [each.more for each in pages] == [True, False]
+    assert len({text for each in pages for text in texts(each)}) == 3

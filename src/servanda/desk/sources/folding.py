@@ -19,6 +19,9 @@ SHORTEST_BEGINNING = 4
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PHRASE = re.compile(r'"([^"]*)"')
 _MOST_TERMS = 12
+_SOON_ENOUGH = 1.2  # how soon more of the same word adds little: BM25's k1
+_BY_LENGTH = 0.75  # how much long passages are held back: BM25's b
+_USUAL_LENGTH = 40  # words of a passage, without those that stand in every text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,15 @@ class Term:
         if self.beginning:
             return word.startswith(self.words[0])
         return word in self.words
+
+    def count_in(self, folded: str) -> int:
+        """Count how often this term stands in the folded words of a passage.
+
+        >>> [terms(query)[0].count_in("port portal free port") for query in ("port", "us")]
+        [3, 0]
+        """
+        end = "" if self.beginning else " "
+        return f" {folded} ".count(f" {' '.join(self.words)}{end}")
 
 
 def index_words(text: str) -> str:
@@ -79,3 +91,17 @@ def lit(text: str, query: list[Term]) -> list[tuple[int, int]]:
         for start, end, word in words_at(text)
         if word not in STOP_WORDS and any(term.fits(word) for term in query)
     ]
+
+
+def worth(folded: str, query: list[Term]) -> float:
+    """Say how well a passage fits a query: by the words' number in it and by its length.
+
+    It is BM25 for passages that have every term, in which rarity tells nothing apart.
+
+    >>> worth("port", terms("port")) > worth("port of baku on the sea", terms("port"))
+    True
+    """
+    length = 1 + folded.count(" ")
+    held_back = _SOON_ENOUGH * (1 - _BY_LENGTH + _BY_LENGTH * length / _USUAL_LENGTH)
+    counts = [term.count_in(folded) for term in query]
+    return sum(count / (count + held_back) for count in counts)

@@ -1,16 +1,15 @@
-"""The one lookup that both databases' full-text search is asked through: `folded__finds=terms`."""
+"""The one lookup that the full-text search of both databases is asked through: `Finds`."""
 # ruff: noqa: ARG002 - the arguments are Django's
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import FloatField, Func, Lookup, TextField
+from django.db.models import Lookup
 
 from servanda.desk.sources.folding import Term
 
 
-@TextField.register_lookup
 class Finds(Lookup):
     """Matches the index entries that have every term of a query."""
 
@@ -28,25 +27,6 @@ class Finds(Lookup):
     ) -> tuple[str, Sequence[Any]]:
         """Ask the tsvector."""
         return "sources_search.words @@ to_tsquery('simple', %s)", [for_postgresql(self.rhs)]
-
-
-class Worth(Func):
-    """How well an index entry fits a query; the smaller the better, on both databases."""
-
-    output_field = FloatField()
-
-    def __init__(self, query: Sequence[Term]) -> None:
-        super().__init__()
-        self.query = list(query)
-
-    def as_sqlite(self, compiler: Any, connection: Any, **_more: Any) -> Any:
-        """Return FTS5's own rank."""
-        return "sources_search.rank", []
-
-    def as_postgresql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:
-        """Return PostgreSQL's rank, turned round and weighed by the length of the passage."""
-        sql = "-ts_rank(sources_search.words, to_tsquery('simple', %s), 1)"
-        return sql, [for_postgresql(self.query)]
 
 
 def for_sqlite(query: Sequence[Term]) -> str:

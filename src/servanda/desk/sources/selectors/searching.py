@@ -1,4 +1,9 @@
-"""Full-text search over the passages that the viewer may see."""
+"""Full-text search over the passages that the viewer may see.
+
+The database finds the passages that have the words, the ones taken in last first, and no more than
+`MOST` of those that the viewer may see; these are then put in order by how well they fit. So a
+search for words that stand everywhere costs no more than any other, on both databases alike.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,13 +17,14 @@ from django.db.models.functions import Substr
 from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.record.policy import visible
 from servanda.desk.record.viewpoint import Viewpoint
-from servanda.desk.sources.folding import Term, lit, terms
-from servanda.desk.sources.lookups import Worth
+from servanda.desk.sources.folding import Term, lit, terms, worth
+from servanda.desk.sources.lookups import Finds
 from servanda.desk.sources.models import Original, Passage, SearchEntry
 from servanda.desk.sources.selectors.originals import groups_of
 
 PAGE = 20
 FURTHEST = 50  # pages
+MOST = PAGE * FURTHEST
 _WANTED = ("id", "partnership_id", "title", "name", "publisher", "published", "language", "format")
 
 
@@ -51,12 +57,22 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of what was found; `more` tells whether another follows."""
+    """One page of what was found; `more` tells whether another follows.
+
+    `cut` tells that more than `MOST` passages have the words, and only those taken in last were
+    put in order: another word or a date would find the rest.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     more: bool
     page: int
+    cut: bool = False
+
+    @property
+    def most(self) -> int:
+        """Return how many passages are put in order at most."""
+        return MOST
 
     def by_original(self) -> list[Found]:
         """Return the hits of this page by original, reprints of one text counted once."""
@@ -92,7 +108,7 @@ def search(
         return Results(query, (), more=False, page=page)
     entries = SearchEntry.objects.filter(
         visible(viewpoint.viewer, prefix="passage__original__"),
-        folded__finds=wanted,
+        Finds(F("folded"), wanted),
         passage__original__partnership_id=partnership_id,
     )
     for name, value in (("language", language), ("published__gte", since and since.isoformat())):
@@ -101,22 +117,36 @@ def search(
         latest = f"{until.isoformat()}"
         entries = entries.filter(passage__original__published__lte=latest)
         entries = entries.exclude(passage__original__published="")
-    ranked = entries.annotate(worth=Worth(wanted)).order_by("worth", "passage_id")
-    ids = _ids(viewpoint, partnership_id, ranked, (page - 1) * PAGE)
-    hits = _hits(ids[:PAGE], wanted)
-    return Results(query, tuple(hits), more=len(ids) > PAGE and page < FURTHEST, page=page)
+    found = _latest(viewpoint, partnership_id, entries)
+    fittest = sorted(found[:MOST], key=lambda row: (-worth(row[1], wanted), row[0]))
+    ids = [passage for passage, _ in fittest[(page - 1) * PAGE : page * PAGE]]
+    return Results(
+        query,
+        tuple(_hits(ids, wanted)),
+        more=len(fittest) > page * PAGE,
+        page=page,
+        cut=len(found) > MOST,
+    )
 
 
-def _ids(
-    viewpoint: Viewpoint, partnership_id: str, ranked: QuerySet[SearchEntry], offset: int
-) -> list[int]:
-    """Return the passages of a page and one more, as known on the day that is looked at."""
+def _latest(
+    viewpoint: Viewpoint, partnership_id: str, entries: QuerySet[SearchEntry]
+) -> list[tuple[int, str]]:
+    """Return the passages taken in last with their folded words, as known on the day looked at.
+
+    One more than `MOST` tells that there are more.
+    """
+    latest = entries.order_by("-passage_id")
     if viewpoint.known is None:
-        return list(ranked.values_list("passage_id", flat=True)[offset : offset + PAGE + 1])
+        return list(latest.values_list("passage_id", "folded")[: MOST + 1])
     known = {each.id for each in shelf(viewpoint, partnership_id).all(Original)}
-    rows = ranked.values_list("passage_id", "passage__original_id").iterator(chunk_size=500)
-    kept = (passage for passage, original in rows if original in known)
-    return list(islice(kept, offset, offset + PAGE + 1))
+    rows = latest.values_list("passage_id", "folded", "passage__original_id")
+    kept = (
+        (passage, folded)
+        for passage, folded, original in rows.iterator(chunk_size=500)
+        if original in known
+    )
+    return list(islice(kept, MOST + 1))
 
 
 def _hits(ids: list[int], wanted: list[Term]) -> list[Hit]:
