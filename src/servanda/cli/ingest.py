@@ -88,7 +88,7 @@ def _run(job: IngestJob, workers: int | None) -> None:
     from rich.console import Console
     from rich.progress import Progress
 
-    from servanda.desk.sources.services import Busy, run
+    from servanda.desk.sources.services import Busy, Stopped, run
 
     click.echo(f"Ingest {job.id} (servanda ingest --resume {job.id} goes on with it).", err=True)
     console = Console(stderr=True)
@@ -103,7 +103,7 @@ def _run(job: IngestJob, workers: int | None) -> None:
 
         try:
             run(job, workers=workers, progress=progress, followed=followed)
-        except Busy as error:
+        except (Busy, Stopped) as error:
             raise Refused(str(error)) from None
 
 

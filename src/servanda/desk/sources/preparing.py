@@ -5,6 +5,7 @@ Everything that reads untrusted bytes happens in the workshop's children.
 """
 
 import os
+import stat
 import threading
 import time
 from collections.abc import Sequence
@@ -32,6 +33,10 @@ _TOO_DEEP = "it is packed in too many others; unpack it and give the folder"
 # Marks between words: with plain ones a text is folded many times faster, to the same words.
 _MARKS = {ord(mark): " " for mark in "“”„‟«»‘’‚‹›–—―…•·§©®\u00a0\u2009\u202f"}
 _GIVE_UP_AFTER = 1.0  # seconds between looks for the process that we work for
+
+
+class NoRoom(Exception):  # noqa: N818 - a finding about the disk
+    """The originals' disk takes nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +104,27 @@ def prepare(task: Task) -> Outcome:
     done = _prepared(opened.document, data) if opened.document else None
     carried = None
     if done is not None and task.keep_in:
-        files.keep(Path(task.keep_in), data)
+        _keep(Path(task.keep_in), data)
     elif done is not None:
         carried = data
     return Outcome(task.item, done, opened.members, opened.refused, data=carried)
 
 
-def _read(path: Path) -> bytes:
-    """Read a file, never more of it than a document may have."""
+def _keep(folder: Path, data: bytes) -> None:
+    """Keep the bytes; a disk without room is no fault of the document's."""
     try:
-        with path.open("rb") as file:
+        files.keep(folder, data)
+    except OSError as error:
+        raise NoRoom(error.strerror or "the disk cannot be written to") from None
+
+
+def _read(path: Path) -> bytes:
+    """Read a file, never more of it than a document may have, and nothing but a file."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise Refusal("it is no file any more", "give a file")
             return file.read(LARGEST.document_bytes + 1)
     except OSError as error:
         why = (error.strerror or "it cannot be opened").lower()
@@ -177,4 +193,14 @@ def end_with(parent: int) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-__all__ = ["Cut", "Outcome", "Particular", "Prepared", "Task", "carried", "end_with", "prepare"]
+__all__ = [
+    "Cut",
+    "NoRoom",
+    "Outcome",
+    "Particular",
+    "Prepared",
+    "Task",
+    "carried",
+    "end_with",
+    "prepare",
+]

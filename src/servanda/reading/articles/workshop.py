@@ -15,6 +15,7 @@ from servanda.reading.formats.refusal import Refusal
 
 _FORGE = "servanda.reading.articles.forge"
 _LENGTH = 8
+_ENDED = ("its parser was ended by the system", "give a simpler copy, or try again")
 _GAVE_UP = ("its structure is damaged or not what its format allows", "get an undamaged copy of it")
 
 
@@ -44,15 +45,27 @@ class Workshop:
 
     def parse(self, kind: str, data: bytes, limits: Limits) -> dict[str, Any]:
         """Return what a document holds, or raise Refusal."""
+        answer = self._ask_again_if_need_be(kind, data, limits)
         try:
-            told = json.loads(self._ask(kind, data, limits))
-        except (ValueError, RecursionError, OSError):
+            told = json.loads(answer)
+        except (ValueError, RecursionError):
             raise Refusal(*_GAVE_UP) from None
         if not isinstance(told, dict):
             raise Refusal(*_GAVE_UP)
         if "why" in told:
             raise Refusal(str(told["why"]), str(told.get("advice", "")))
         return told
+
+    def _ask_again_if_need_be(self, kind: str, data: bytes, limits: Limits) -> bytes:
+        """Ask a second parsing process where the first ended, which is seldom the document's doing."""
+        for _attempt in range(2):
+            try:
+                if answer := self._ask(kind, data, limits):
+                    return answer
+            except OSError:
+                pass
+            self.close()
+        raise Refusal(*_ENDED)
 
     def _ask(self, kind: str, data: bytes, limits: Limits) -> bytes:
         forge = self._running()

@@ -8,12 +8,13 @@ from servanda.desk.sources.services.handing_over import (
 )
 from servanda.desk.sources.services.indexing import rebuild
 from servanda.desk.sources.services.jobs import cancel, resume
-from servanda.desk.sources.services.running import Busy, run, run_apart
+from servanda.desk.sources.services.running import Busy, Stopped, run, run_apart
 from servanda.desk.sources.services.taking_in import settle
 
 __all__ = [
     "Busy",
     "GivenFile",
+    "Stopped",
     "cancel",
     "open_addresses",
     "open_handed_over",

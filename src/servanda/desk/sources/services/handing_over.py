@@ -1,11 +1,10 @@
 """Opens an ingest: of files and folders on this machine, of bytes handed over, of addresses."""
 
-import csv
-import io
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,15 +14,28 @@ from servanda.desk.accounts.models import Partnership, Person
 from servanda.desk.agreements.errors import Refused
 from servanda.desk.agreements.services.permission import keep_in_sight, permit
 from servanda.desk.record import services as record
+from servanda.desk.record.models import new_id
 from servanda.desk.record.services import SYSTEM, Actor
 from servanda.desk.sources import files
 from servanda.desk.sources.models import IngestItem, IngestJob
 from servanda.desk.sources.places import incoming
-from servanda.reading.articles import PARTICULARS
+from servanda.desk.sources.services.walking import Listed, readable, walk
+from servanda.desk.sources.words import ItemState
+from servanda.reading.articles import LARGEST
+from servanda.reading.formats.extraction import refuse_size
+from servanda.reading.formats.refusal import Refusal
 
-CATALOGUE = "sources.csv"
-_LARGEST_CATALOGUE = 5_000_000
 AT_ONCE = 1000
+
+
+class Upload(Protocol):
+    """Bytes that are read when their turn comes, and how many there are."""
+
+    size: int | None
+
+    def read(self) -> bytes:
+        """Return the bytes."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +43,17 @@ class GivenFile:
     """A document whose bytes were handed over, with what was told of it."""
 
     name: str
-    data: bytes
+    data: bytes | Upload
     told: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """Return how many bytes it has."""
+        return len(self.data) if isinstance(self.data, bytes) else self.data.size or 0
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    name: str
-    place: str
-    given: Mapping[str, str]
+    def read(self) -> bytes:
+        """Return its bytes."""
+        return self.data if isinstance(self.data, bytes) else self.data.read()
 
 
 def open_paths(
@@ -51,10 +65,10 @@ def open_paths(
     by: Actor = SYSTEM,
 ) -> IngestJob:
     """Open an ingest of files and of everything in folders, on this machine."""
-    listed = [each for path in paths for each in _walk(path)]
+    listed = [each for path in paths for each in walk(path)]
     if not listed:
         raise Refused(_("There is no file to take in. Name files, or folders with files in them."))
-    label = ", ".join(path.name or str(path) for path in paths)
+    label = readable(", ".join(path.name or str(path) for path in paths))
     job = _job(partnership.id, label, classification, held_by_id, None)
     return _open(job, listed, by)
 
@@ -75,15 +89,31 @@ def open_handed_over(
             _("There is nothing to take in. Choose files, paste words or name addresses.")
         )
     label = ", ".join(each.name for each in given[:3]) + ("…" if len(given) > 3 else "")
-    job = _job(partnership_id, label, classification, held_by_id, by)
+    job = _job(partnership_id, readable(label), classification, held_by_id, by)
     keep_in_sight(by, job)
-    record.create(job, by=actor, action="ingest.opened")
-    listed = [
-        _Listed(each.name, f"stored:{files.keep(incoming(job.id), each.data)}", dict(each.told))
-        for each in given
-    ]
-    _list(job, listed)
-    return job
+    job.id = new_id(job.id_prefix)
+    try:
+        return _open(job, [_handed_over(job, each) for each in given], actor)
+    except BaseException:
+        shutil.rmtree(incoming(job.id), ignore_errors=True)
+        raise
+
+
+def _handed_over(job: IngestJob, given: GivenFile) -> Listed:
+    """Keep the bytes for the run, or list the document with the reason why they are not kept."""
+    name = readable(given.name)
+    if given.size > LARGEST.document_bytes:
+        return Listed(name, "", reason=_too_large())
+    sha256 = files.keep(incoming(job.id), given.read())
+    return Listed(name, f"stored:{sha256}", dict(given.told))
+
+
+def _too_large() -> str:
+    try:
+        refuse_size(LARGEST.document_bytes + 1, LARGEST)
+    except Refusal as refusal:
+        return f"{refusal.why}; {refusal.advice}"
+    return ""
 
 
 def open_addresses(
@@ -107,7 +137,7 @@ def open_addresses(
     if by is not None:
         keep_in_sight(by, job)
     given = told or {}
-    listed = [_Listed(each, f"url:{each}", dict(given.get(each, {}))) for each in wanted]
+    listed = [Listed(each, f"url:{each}", dict(given.get(each, {}))) for each in wanted]
     return _open(job, listed, actor)
 
 
@@ -129,13 +159,13 @@ def _job(
 
 
 @transaction.atomic
-def _open(job: IngestJob, listed: Sequence[_Listed], by: Actor) -> IngestJob:
+def _open(job: IngestJob, listed: Sequence[Listed], by: Actor) -> IngestJob:
     record.create(job, by=by, action="ingest.opened")
     _list(job, listed)
     return job
 
 
-def _list(job: IngestJob, listed: Sequence[_Listed]) -> None:
+def _list(job: IngestJob, listed: Sequence[Listed]) -> None:
     items = [
         IngestItem(
             job=job,
@@ -143,46 +173,9 @@ def _list(job: IngestJob, listed: Sequence[_Listed]) -> None:
             name=each.name[:500],
             place=each.place,
             given=dict(each.given),
+            state=ItemState.REFUSED if each.reason else ItemState.WAITING,
+            reason=each.reason,
         )
         for number, each in enumerate(listed, start=1)
     ]
     IngestItem.objects.bulk_create(items, batch_size=AT_ONCE)
-
-
-def _walk(path: Path) -> Iterator[_Listed]:
-    """List a file, or every file in a folder in the order of their names; links lead nowhere."""
-    if not path.is_dir():
-        yield _Listed(path.name, f"file:{path.absolute()}", _told(path))
-        return
-    for folder, folders, names in os.walk(path, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        here = Path(folder)
-        catalogue = _catalogue(here / CATALOGUE)
-        for name in sorted(names):
-            file = here / name
-            skipped = name.startswith(".") or (catalogue and name == CATALOGUE)
-            if not skipped and not file.is_symlink():
-                shown = str(file.relative_to(path.parent))
-                yield _Listed(shown, f"file:{file.absolute()}", catalogue.get(name, {}))
-
-
-def _told(path: Path) -> Mapping[str, str]:
-    return _catalogue(path.parent / CATALOGUE).get(path.name, {})
-
-
-def _catalogue(path: Path) -> dict[str, dict[str, str]]:
-    """Read the list that may lie beside documents: columns `file`, `title`, `publisher`, …."""
-    try:
-        if path.stat().st_size > _LARGEST_CATALOGUE:
-            return {}
-        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-    except (OSError, UnicodeDecodeError, csv.Error):
-        return {}
-    return {
-        row["file"]: {
-            **{name: row[name] for name in PARTICULARS if row.get(name)},
-            "where": CATALOGUE,
-        }
-        for row in rows
-        if row.get("file")
-    }

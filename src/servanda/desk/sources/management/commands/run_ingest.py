@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from servanda.desk.sources.models import IngestJob
-from servanda.desk.sources.services.running import Busy, run
+from servanda.desk.sources.services.running import Busy, Stopped, run
 
 
 class Command(BaseCommand):
@@ -26,5 +26,5 @@ class Command(BaseCommand):
             )
         try:
             run(job)
-        except Busy as error:
+        except (Busy, Stopped) as error:
             raise CommandError(str(error)) from None
