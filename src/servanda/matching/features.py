@@ -1,7 +1,7 @@
 """What a text shows, kind by kind, in the form in which two texts are compared.
 
-Words and their neighbours by stems, named things, parties, subject areas, the verbs of acts,
-figures with units, and dates.
+Words and their neighbours by stems, named things, parties, subject areas, meanings, the verbs of
+acts, figures with units, and dates.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from servanda.deadlines import find_dates
 from servanda.matching.folding import language_of, stem
 from servanda.matching.model import Kind, Thing
-from servanda.matching.names import Names, areas, phrases
+from servanda.matching.names import Names, areas, meanings, phrases
 from servanda.matching.quantities import quantities
 from servanda.matching.words import word_class
 from servanda.reading.lexicon import is_only_verb, lemma_of
@@ -55,9 +55,11 @@ class Lens:
         """
         tongue = language or language_of(text)
         words = _WORD.findall(text)
-        every = [found for word in words if (found := stem(word, tongue))]
+        stemmed = [(found, word) for word in words if (found := stem(word, tongue))]
+        every = [found for found, _ in stemmed]
         named, places = self.parties.taken(every)
-        stems = [found for place, found in enumerate(every) if place not in places]
+        own = [pair for place, pair in enumerate(stemmed) if place not in places]
+        stems = [found for found, _ in own]
         spelled = set(words) if self.things.capitals or self.parties.capitals else ()
         genre = _genre()
         return {
@@ -67,7 +69,8 @@ class Lens:
             Kind.NAMES: sorted(self.things.ids(every, spelled)),
             Kind.PARTIES: sorted(named | self.parties.ids((), spelled)),
             Kind.AREAS: sorted(areas(tongue).ids(every)),
-            Kind.ACTS: acts_of(words) if tongue == "en" else [],
+            Kind.MEANINGS: sorted(meanings(tongue).ids(stems)),
+            Kind.ACTS: acts_of(word for _, word in own) if tongue == "en" else [],
             Kind.FIGURES: figures_of(text),
             Kind.DATES: dates_of(text, tongue),
         }

@@ -22,12 +22,16 @@ from servanda.matching.model import Candidate, Kind, Reason, Target, Thing
 from servanda.matching.passages import sentences
 from servanda.matching.weights import WEIGHTS
 
-IN_SENTENCE = (Kind.WORDS, Kind.COMMON, Kind.PHRASES, Kind.ACTS)
+IN_SENTENCE = (Kind.WORDS, Kind.COMMON, Kind.PHRASES, Kind.MEANINGS, Kind.ACTS)
 ANYWHERE = (Kind.NAMES, Kind.PARTIES, Kind.AREAS, Kind.FIGURES, Kind.DATES)
 BY_LENGTH = frozenset({Kind.WORDS, Kind.COMMON, Kind.PHRASES})
-SHARES = {Kind.SHARE: (Kind.WORDS, Kind.COMMON), Kind.AREA_SHARE: (Kind.AREAS,)}
+SHARES = {
+    Kind.SHARE: (Kind.WORDS, Kind.COMMON),
+    Kind.AREA_SHARE: (Kind.AREAS,),
+    Kind.MEANING_SHARE: (Kind.MEANINGS,),
+}
 BATCH = 512
-LEAST = {Kind.SHARE: 3.0, Kind.AREA_SHARE: 2.0}
+LEAST = {Kind.SHARE: 3.0, Kind.AREA_SHARE: 2.0, Kind.MEANING_SHARE: 1.5}
 """Added to what a commitment has in all, so that two words out of two are not everything."""
 
 Parts = Mapping[Kind, Floats]

@@ -131,17 +131,28 @@ def areas(language: str = "en") -> Names:
     >>> sorted(areas().ids(stems_of("an interceptor for the air defences")))
     ['air defence']
     """
-    found: dict[str, list[str]] = {}
-    for line in word_lines("areas"):
-        area, _, terms = line.partition(": ")
-        name, tongue = (area[:-3], area[-2:]) if area.endswith((" az", " ru")) else (area, "en")
-        if tongue == language:
-            found.setdefault(name, []).extend(terms.split("; "))
+    return _listed("areas", language)
+
+
+@cache
+def meanings(language: str = "en") -> Names:
+    """Give the meanings of the field and the words that have each; so far in English only.
+
+    >>> sorted(meanings().ids(stems_of("financing for armaments")))
+    ['funding', 'weapons']
+    """
+    return _listed("meanings", language)
+
+
+def _listed(name: str, language: str) -> Names:
+    """Read a list of "what: word; word" lines; "az" or "ru" after the first tells the language."""
     table: dict[tuple[str, ...], set[str]] = {}
-    for area, all_terms in found.items():
-        for stems in (tuple(stems_of(term, language)) for term in all_terms):
-            if stems:
-                table.setdefault(stems, set()).add(area)
+    for line in word_lines(name):
+        head, _, terms = line.partition(": ")
+        what, tongue = (head[:-3], head[-2:]) if head.endswith((" az", " ru")) else (head, "en")
+        for stems in (tuple(stems_of(term, language)) for term in terms.split("; ")):
+            if stems and tongue == language:
+                table.setdefault(stems, set()).add(what)
     return Names(_by_first(table), {})
 
 

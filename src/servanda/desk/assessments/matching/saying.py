@@ -19,11 +19,13 @@ KINDS: Words = {
     Kind.PARTIES: pgettext_lazy("signatories", "parties"),
     Kind.AREAS: gettext_lazy("subjects"),
     Kind.AREA_SHARE: gettext_lazy("how many of its subjects"),
+    Kind.MEANINGS: gettext_lazy("words of like meaning"),
+    Kind.MEANING_SHARE: gettext_lazy("how many of its meanings"),
     Kind.ACTS: gettext_lazy("acts"),
     Kind.FIGURES: gettext_lazy("figures"),
     Kind.DATES: gettext_lazy("dates"),
 }
-SHARES = frozenset({Kind.SHARE, Kind.AREA_SHARE})
+SHARES = frozenset({Kind.SHARE, Kind.AREA_SHARE, Kind.MEANING_SHARE})
 STEMMED = frozenset({Kind.WORDS, Kind.COMMON, Kind.PHRASES})
 SHOWN = 8  # words of one kind
 
