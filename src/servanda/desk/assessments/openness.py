@@ -1,4 +1,4 @@
-"""How open a thing is, beside another: what is said of a commitment is as open as the commitment."""
+"""How open a thing is beside another: what is said of a commitment is as open as it is."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from servanda.desk.agreements.models import Provision
 from servanda.desk.agreements.selectors.counts import sections
 from servanda.desk.agreements.selectors.shelf import shelf
+from servanda.desk.assessments.levels import in_words
 from servanda.desk.assessments.selectors.commitment_files import section_of
 from servanda.desk.assessments.selectors.sheets import Pair, pairs
 from servanda.desk.record.viewpoint import Viewpoint
@@ -24,6 +25,11 @@ class SectionAgreement:
     reliability: Reliability
     pairs: tuple[Pair, ...]
 
+    @property
+    def said(self) -> str:
+        """Say how far both agree, or why that is undefined."""
+        return in_words(self.reliability.said)
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -33,6 +39,11 @@ class Agreement:
     sections: tuple[SectionAgreement, ...]
     pairs: int
     without_level: int  # pairs of which one coding or both gave no level
+
+    @property
+    def said(self) -> str:
+        """Say how far coders agree, or why that is undefined."""
+        return in_words(self.overall.said)
 
 
 def agreement(viewpoint: Viewpoint, partnership_id: str) -> Agreement:

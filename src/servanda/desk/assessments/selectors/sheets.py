@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from servanda import scoring
+from servanda.desk.accounts.models import Membership, Person
 from servanda.desk.agreements.models import Commitment
 from servanda.desk.agreements.selectors.commitments import NEAR
 from servanda.desk.agreements.selectors.shelf import Shelf, shelf
+from servanda.desk.assessments.levels import in_words, outcome_word
 from servanda.desk.assessments.models import Assignment, Coding, Criterion, Judgement
 from servanda.desk.assessments.models.words import CodingRole, CodingState
 from servanda.desk.assessments.openness import as_open
 from servanda.desk.assessments.selectors.assessing import commitment_files
 from servanda.desk.assessments.selectors.coding import fingerprint_of, is_open
 from servanda.desk.assessments.selectors.evidence import ShownEvidence, evidence_about
+from servanda.desk.record.policy import roles_for
 from servanda.desk.record.viewpoint import Viewpoint
 
 
@@ -45,6 +48,21 @@ class Judged:
         """Return the level, or None where the answers give none."""
         return self.standing.outcome.level if self.standing else None
 
+    @property
+    def name(self) -> str:
+        """Return the name of whoever judged."""
+        return self.coding.coder.name if self.coding.coder else self.coding.coder_name
+
+    @property
+    def word(self) -> str:
+        """Return the word for the level, with its number."""
+        return outcome_word(self.standing.outcome) if self.standing else ""
+
+    @property
+    def said(self) -> str:
+        """Say in a sentence how the level follows from the answers."""
+        return in_words(self.standing.said) if self.standing else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -53,6 +71,11 @@ class Pair:
     unit: str
     codings: tuple[Judged, ...]
     settled: Judged | None
+
+    @property
+    def local_id(self) -> str:
+        """Return the local id of the assignment."""
+        return self.unit.partition(".")[2]
 
     @property
     def commitment(self) -> Commitment:
@@ -155,10 +178,27 @@ def evidence_for(
     return tuple(Citable(each, as_open(each.evidence, commitment)) for each in found)
 
 
-def pairs(viewpoint: Viewpoint, partnership_id: str) -> list[Pair]:
-    """Return the codings of every unit of which both are in, in order of their commitments."""
+def coders(partnership_id: str) -> list[Person]:
+    """Return who may code in a partnership, by name: for those who give them something to code."""
+    rows = Membership.objects.filter(partnership_id=partnership_id, person__is_active=True)
+    may = roles_for("coding.save")
+    found = {each.person for each in rows.select_related("person") if may & set(each.roles)}
+    return sorted(found, key=lambda each: (each.name, each.id))
+
+
+def unanswered(cited: Iterable[str]) -> Judgement:
+    """Return a judgement to begin with: nothing answered, and what is cited already."""
+    return Judgement(answer="", reason="", evidence=list(dict.fromkeys(cited)))
+
+
+def pairs(viewpoint: Viewpoint, partnership_id: str, of: str = "") -> list[Pair]:
+    """Return the codings of every unit of which both are in, in order of their commitments.
+
+    With `of`, the id of a commitment, only its own.
+    """
     things = shelf(viewpoint, partnership_id)
-    submitted = things.all(Coding, "commitment", "coder", state=CodingState.SUBMITTED)
+    narrowed = {"commitment_id": of} if of else {}
+    submitted = things.all(Coding, "commitment", "coder", state=CodingState.SUBMITTED, **narrowed)
     units: defaultdict[str, list[Coding]] = defaultdict(list)
     for each in submitted:
         if is_open(each):
@@ -174,7 +214,7 @@ def pairs(viewpoint: Viewpoint, partnership_id: str) -> list[Pair]:
 
 def pair(viewpoint: Viewpoint, assignment: Assignment) -> Pair | None:
     """Return both codings of an assignment, or None until both are in."""
-    found = pairs(viewpoint, assignment.partnership_id)
+    found = pairs(viewpoint, assignment.partnership_id, assignment.commitment_id)
     return next((each for each in found if each.unit == assignment.id), None)
 
 

@@ -95,6 +95,16 @@ def adopt(version_id: str, *, expected: str, by: Person) -> CriteriaVersion:
 
 
 @transaction.atomic
+def save_and_adopt(
+    version_id: str, lines: Sequence[Line], *, note: str = "", expected: str, by: Person
+) -> CriteriaVersion:
+    """Store a draft as edited and adopt it, both or neither."""
+    version = save_draft(version_id, lines, note=note, expected=expected, by=by)
+    version.refresh_from_db()
+    return adopt(version_id, expected=fingerprint_of(version, version.criteria.all()), by=by)
+
+
+@transaction.atomic
 def discard(version_id: str, *, expected: str, by: Person) -> None:
     """Give a draft up; the ledger keeps that there was one."""
     version, actor = _draft_for(version_id, "criteria.discard", expected, by)
