@@ -3,11 +3,14 @@
 from django.urls import path
 
 from servanda.desk.assessments.views import (
+    asking,
     assessment,
     coding,
     criteria,
     decisions,
+    evidence,
     inbox,
+    rankers,
     standing,
 )
 
@@ -38,4 +41,14 @@ urlpatterns = [
     path("inbox/<str:local>/undo/", inbox.undo, name="inbox_undo"),
     path("inbox/<str:local>/rest/", inbox.rest, name="inbox_rest"),
     path("inbox/<str:local>/next/", inbox.following, name="inbox_next"),
+    path("inbox/<str:local>/ask/", asking.ask_helpers, name="inbox_ask"),
+    path("ranker/", rankers.ranker, name="ranker"),
+    path("ranker/train/", rankers.train, name="ranker_train"),
+    path("ranker/use/", rankers.use, name="ranker_use"),
+    path("originals/<str:local>/", evidence.source, name="original"),
+    path("originals/<str:local>/link/", evidence.link, name="link"),
+    path("evidence/<str:local>/", evidence.evidence, name="evidence"),
+    path("evidence/<str:local>/amend/", evidence.amend, name="amend_evidence"),
+    path("evidence/<str:local>/withdraw/", evidence.withdraw, name="withdraw_evidence"),
+    path("evidence/<str:local>/take-back/", evidence.take_back, name="take_back_evidence"),
 ]

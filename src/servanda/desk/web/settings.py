@@ -9,6 +9,10 @@ SERVANDA_TIME_ZONE      the zone in which times are shown (stored in UTC)
 SERVANDA_DEBUG          1 for Django's debug pages, never where others can reach them
 SERVANDA_FETCH          1 lets the desk fetch pages and feeds from public addresses
 SERVANDA_DASK_SCHEDULER tcp://host:port of a Dask scheduler that takes long work
+SERVANDA_WORD_VECTORS   folder with words.txt and vectors.npy: candidates by meaning, on demand
+SERVANDA_MODEL_URL      http://host:port/v1 of an OpenAI-compatible endpoint that suggests quotes
+SERVANDA_MODEL_NAME     the model to ask there
+SERVANDA_MODEL_KEY      the key to send there
 SERVANDA_EMAIL_URL      smtp://user:password@host:port, or smtps:// (default: mail is printed)
 """
 
@@ -208,6 +212,12 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 FETCH_ENABLED = flag("SERVANDA_FETCH")
 AFTER_INGEST = ["servanda.desk.assessments.services.candidates.match_after_ingest"]
 DASK_SCHEDULER = os.environ.get("SERVANDA_DASK_SCHEDULER", "").strip()
+
+# Plug-ins of the inbox, off unless named; nothing is downloaded and nobody is asked without them.
+WORD_VECTORS = os.environ.get("SERVANDA_WORD_VECTORS", "").strip()
+MODEL_URL = os.environ.get("SERVANDA_MODEL_URL", "").strip()
+MODEL_NAME = os.environ.get("SERVANDA_MODEL_NAME", "").strip()
+MODEL_KEY = os.environ.get("SERVANDA_MODEL_KEY", "").strip()
 
 for _name, _value in email().items():
     globals()[_name] = _value

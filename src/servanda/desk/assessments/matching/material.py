@@ -5,12 +5,10 @@ word would else tell of what is hidden.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-
-from django.db.models import Max
 
 from servanda.desk.accounts.models import Party, PartyName
 from servanda.desk.agreements.dates import ANCHOR_OF_EVENT, rests_on
@@ -89,16 +87,19 @@ def material_for(viewpoint: Viewpoint, partnership_id: str) -> Material:
     return _kept(viewpoint.viewer, partnership_id, viewpoint.on, newest(partnership_id))
 
 
-def newest(partnership_id: str) -> int:
-    """Return the number of the latest change of anything that material rests on."""
+def newest(partnership_id: str, kinds: Collection[str] = RESTS_ON) -> str:
+    """Return the hash of the latest change of anything of these kinds; it is never the same again.
+
+    What a material rests on is read anew once this changes, and not before.
+    """
     entries = LedgerEntry.objects.filter(
-        partnership_id__in=("", partnership_id), subject_kind__in=RESTS_ON
+        partnership_id__in=("", partnership_id), subject_kind__in=kinds
     )
-    return entries.aggregate(last=Max("sequence"))["last"] or 0
+    return entries.order_by("-sequence").values_list("hash", flat=True).first() or ""
 
 
 @lru_cache(maxsize=32)
-def _kept(viewer: Viewer, partnership_id: str, on: date, _newest: int) -> Material:
+def _kept(viewer: Viewer, partnership_id: str, on: date, _newest: str) -> Material:
     """Gather the material once for as long as nothing that it rests on changes."""
     things = shelf(Viewpoint(viewer, on), partnership_id)
     return gather(

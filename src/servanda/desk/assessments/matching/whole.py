@@ -18,7 +18,7 @@ def whole_material(partnership_id: str) -> Material:
 
 
 @lru_cache(maxsize=4)
-def _kept(partnership_id: str, _newest: int) -> Material:
+def _kept(partnership_id: str, _newest: str) -> Material:
     adopted = Commitment.objects.filter(
         partnership_id=partnership_id, state=CommitmentState.ADOPTED
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.db.models import Max, Q
 
-from servanda.desk.assessments.matching import Material, material_for, whole_material
+from servanda.desk.assessments.matching import Material, material_for, newest, whole_material
 from servanda.desk.assessments.models import Matched, Passed, Review
 from servanda.desk.assessments.selectors.waiting import Waiting, waiting
 from servanda.desk.assessments.services.candidates import unmatched
@@ -130,13 +130,9 @@ class Sources:
 
 def sources(viewpoint: Viewpoint, partnership_id: str) -> Sources:
     """Return the originals that the viewer sees, grouped; kept for as long as none is added."""
-    newest = LedgerEntry.objects.filter(
-        partnership_id__in=("", partnership_id), subject_kind__in=RESTS_ON
-    ).aggregate(last=Max("sequence"))["last"]
     alike = Likeness.objects.aggregate(last=Max("id"))["last"]
-    by_id, groups = _grouped(
-        viewpoint.viewer, partnership_id, viewpoint.on, newest or 0, alike or 0
-    )
+    added = newest(partnership_id, RESTS_ON)
+    by_id, groups = _grouped(viewpoint.viewer, partnership_id, viewpoint.on, added, alike or 0)
     several = [key for group in groups if len(group) > 1 for key in group]
     decided = Review.objects.filter(original__in=several).order_by() if several else None
     reviewed = set(decided.values_list("original_id", flat=True)) if decided is not None else set()
@@ -148,7 +144,7 @@ def _grouped(
     viewer: Viewer,
     partnership_id: str,
     on: date,  # noqa: ARG001 - all that follow are the key
-    newest: int,  # noqa: ARG001
+    added: str,  # noqa: ARG001
     alike: int,  # noqa: ARG001
 ) -> tuple[dict[str, Original], list[list[str]]]:
     every = Original.objects.filter(partnership_id=partnership_id)

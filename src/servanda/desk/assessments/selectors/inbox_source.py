@@ -1,7 +1,7 @@
 """One source of the inbox: its text with what waits in it, and the candidates of one passage."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,6 +36,8 @@ class Proposed:
     flags: list[Flagged]
     sentences: tuple[Sentence, ...]
     candidate: Candidate
+    extra: bool = False
+    """Whether a helper proposed it and not the matcher."""
 
     @property
     def quote(self) -> Sentence:
@@ -105,9 +107,10 @@ class Work:
         """Return how strong the source seems."""
         return suggested(self.original)
 
-    def proposed(self, number: int) -> list[Proposed]:
-        """Return what waits for a passage, the best first."""
+    def proposed(self, number: int, extra: Collection[str] = ()) -> list[Proposed]:
+        """Return what waits for a passage, the best first; `extra` is what helpers proposed."""
         own = [each for each in self.waits if each.passage == number]
+        own += self._extra(number, set(extra) - {each.subject_id for each in own})
         if not own:
             return []
         passage = self.original.text[own[0].start : own[0].end]
@@ -115,11 +118,28 @@ class Work:
         commitments = self._commitments({each.subject_id for each in own})
         known = self._known(commitments)
         found = [
-            self._proposed(each, measured[each.subject_id], commitments[each.subject_id], known)
+            self._proposed(
+                each,
+                measured.get(each.subject_id, Candidate(each.subject_id, 0.0, ())),
+                commitments[each.subject_id],
+                known,
+            )
             for each in own
-            if each.subject_id in measured and each.subject_id in commitments
+            if each.subject_id in commitments
         ]
-        return sorted(found, key=lambda each: (-each.score, each.commitment.id))
+        return sorted(found, key=lambda each: (each.extra, -each.score, each.commitment.id))
+
+    def _extra(self, number: int, subjects: Collection[str]) -> list[Waiting]:
+        """Return what helpers proposed for a passage, where nobody has decided it."""
+        span = self.span(number)
+        if span is None:
+            return []
+        decided = {each.review.subject_id for each in self.decided(number)}
+        return [
+            Waiting(self.original.id, number, *span, subject, 0.0)
+            for subject in sorted(subjects)
+            if subject in self.material.by_id and subject not in decided
+        ]
 
     def decided(self, number: int) -> list[Decided]:
         """Return what was decided on a passage, the latest first."""
@@ -178,6 +198,7 @@ class Work:
             flagged(passage, quote, target, self.original, published, known),
             parts,
             candidate,
+            extra=wait.score == 0.0,
         )
 
 

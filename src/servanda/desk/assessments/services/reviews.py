@@ -116,15 +116,20 @@ def take_up(original_id: str, *, by: Person) -> None:
     Passed.objects.filter(original=original, person_id=by.id).delete()
 
 
+def check_undecided(offered: Offered, *, by: Person) -> None:
+    """Refuse what was decided before, and say by whom."""
+    before = _decided(offered, by)
+    if before is not None:
+        raise Conflict(_decided_already(before, by))
+
+
 def _permitted(offered: Offered, by: Person, action: str) -> tuple[Original, Classified, Actor]:
     """Return what a decision is about, once nobody else decides it at the same moment."""
     record.wait_for_the_ledger()
     original = _original(offered.original_id)
     actor = permit(by, action, str(original.partnership_id), original)
     subject = _subject(offered, original, by)
-    before = _decided(offered, by)
-    if before is not None:
-        raise Conflict(_decided_already(before, by))
+    check_undecided(offered, by=by)
     return original, subject, actor
 
 
