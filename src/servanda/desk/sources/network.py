@@ -5,7 +5,10 @@ is resolved once, every address is checked, and the connection goes to a checked
 """
 
 import socket
+import ssl
+import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
@@ -56,8 +59,30 @@ def checked(host: str, port: int) -> list[str]:
     return found
 
 
+class TooSlow(OSError):  # noqa: N818 - a finding about the answer
+    """What is fetched takes longer than the whole of it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The moment by which a fetch must be done, however slowly each byte of it comes."""
+
+    at: float
+
+    def left(self, timeout: float | None) -> float:
+        """Return how long one step may take, or raise TooSlow where no time is left."""
+        left = self.at - time.monotonic()
+        if left <= 0:
+            raise TooSlow("no time is left")
+        return left if timeout is None else min(left, timeout)
+
+
 class PublicOnly(httpcore2.SyncBackend):
-    """Connects to public addresses only."""
+    """Connects to public addresses only, and no longer than until a deadline."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        super().__init__()
+        self.deadline = deadline
 
     def connect_tcp(
         self,
@@ -70,12 +95,57 @@ class PublicOnly(httpcore2.SyncBackend):
         """Connect to a checked address of a host; the name is not looked up again."""
         failure: Exception | None = None
         for address in checked(host, port):
+            left = self.deadline.left(timeout)
             try:
-                return super().connect_tcp(address, port, timeout, local_address, socket_options)
+                made = super().connect_tcp(address, port, left, local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
+                continue
+            _check_peer(made)
+            return _Hurried(made, self.deadline)
         raise failure or OSError(f"{host[:80]} has no address")
 
     def connect_unix_socket(self, *_args: Any, **_more: Any) -> httpcore2.NetworkStream:
         """Refuse: no file of this machine is an address of the internet."""
         raise Refused("it is not an address of the public internet")
+
+
+def _check_peer(stream: httpcore2.NetworkStream) -> None:
+    """Refuse a connection whose other end is not public, whatever was asked for."""
+    peer = stream.get_extra_info("server_addr")
+    if not peer or not is_public(ip_address(str(peer[0]))):
+        stream.close()
+        raise Refused("it is not an address of the public internet")
+
+
+class _Hurried(httpcore2.NetworkStream):
+    """A connection on which no step outlasts the deadline of the whole."""
+
+    def __init__(self, stream: httpcore2.NetworkStream, deadline: Deadline) -> None:
+        self._stream, self._deadline = stream, deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Read what has come."""
+        return self._stream.read(max_bytes, self._deadline.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Write what is asked."""
+        self._stream.write(buffer, self._deadline.left(timeout))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore2.NetworkStream:
+        """Agree on encryption."""
+        left = self._deadline.left(timeout)
+        return _Hurried(self._stream.start_tls(ssl_context, server_hostname, left), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        """Tell about the connection."""
+        return self._stream.get_extra_info(info)

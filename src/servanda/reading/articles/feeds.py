@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 
@@ -25,13 +26,29 @@ class Entry:
     published: str
 
 
-def entries_of(feed: bytes, workshop: Workshop) -> list[Entry]:
-    """Return the entries that lead to a page, in the feed's order; an unreadable feed has none."""
+def entries_of(feed: bytes, workshop: Workshop, address: str = "") -> list[Entry]:
+    """Return the entries that lead to a page, in the feed's order; refuse what is no feed."""
+    told = workshop.parse("feed", feed, DEFAULT)
+    if not told.get("feed"):
+        raise Refusal(
+            "what the address answers is no feed (RSS or Atom)",
+            "look on the site for the address of its feed",
+        )
+    entries = (_checked(each, address) for each in told.get("entries", ()))
+    return [entry for entry in entries if entry is not None]
+
+
+def _checked(each: Any, address: str) -> Entry | None:
+    """Read an entry of the child's answer, of which nothing is believed unseen."""
+    key, link, title, published = (str(part) for part in each)
     try:
-        told = workshop.parse("feed", feed, DEFAULT)
-        return [Entry(*(str(part) for part in each)) for each in told.get("entries", ())]
-    except (Refusal, TypeError):
-        return []
+        whole = urljoin(address, link)
+    except ValueError:
+        return None
+    if not whole.startswith(("http://", "https://")):
+        return None
+    told = hashlib.sha256((key or whole).encode()).hexdigest()
+    return Entry(told, whole, title, published)
 
 
 def parsed(feed: bytes, _limits: Limits) -> dict[str, Any]:
@@ -42,16 +59,14 @@ def parsed(feed: bytes, _limits: Limits) -> dict[str, Any]:
     'https://example.org/a'
     """
     found = feedparser.parse(feed, sanitize_html=True, resolve_relative_uris=False)
-    return {"entries": [entry for each in found.entries[:_MOST] if (entry := _entry(each))]}
+    entries = [_entry(each) for each in found.entries[:_MOST] if each.get("link")]
+    return {"feed": bool(found.version), "entries": entries}
 
 
 def _entry(each: Any) -> list[str]:
-    address = str(each.get("link", "")).strip()
-    if not address.startswith(("http://", "https://")):
-        return []
-    key = hashlib.sha256(str(each.get("id") or address).encode()).hexdigest()
     title = " ".join(str(each.get("title", "")).split())
-    return [key, address, title, _day(each.get("published_parsed"))]
+    link = str(each.get("link", "")).strip()
+    return [str(each.get("id") or ""), link, title, _day(each.get("published_parsed"))]
 
 
 def _day(moment: time.struct_time | None) -> str:

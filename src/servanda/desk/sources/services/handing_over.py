@@ -124,6 +124,7 @@ def open_addresses(
     classification: str = "partners",
     held_by_id: str | None = None,
     told: Mapping[str, Mapping[str, str]] | None = None,
+    label: str = "",
 ) -> IngestJob:
     """Open an ingest of pages that are fetched when it runs."""
     actor = SYSTEM if by is None else permit(by, "ingest.open", partnership_id)
@@ -132,8 +133,8 @@ def open_addresses(
         raise Refused(
             _("There is nothing to take in. Choose files, paste words or name addresses.")
         )
-    label = wanted[0] if len(wanted) == 1 else f"{wanted[0]} …"
-    job = _job(partnership_id, label, classification, held_by_id, by)
+    shown = label or (wanted[0] if len(wanted) == 1 else f"{wanted[0]} …")
+    job = _job(partnership_id, shown, classification, held_by_id, by)
     if by is not None:
         keep_in_sight(by, job)
     given = told or {}

@@ -19,12 +19,12 @@ from django.db.utils import OperationalError
 from servanda.desk.accounts.models import Person
 from servanda.desk.record.services import SYSTEM, Actor
 from servanda.desk.sources import files, preparing
+from servanda.desk.sources.locks import Busy, alone, is_held, note_why
 from servanda.desk.sources.models import IngestJob
 from servanda.desk.sources.places import originals
 from servanda.desk.sources.preparing import NoRoom
 from servanda.desk.sources.services.following import Followed, follow_up
 from servanda.desk.sources.services.jobs import begin, end
-from servanda.desk.sources.services.locks import Busy, alone, is_held, note_why
 from servanda.desk.sources.services.one_run import Progress, Run, Workers
 from servanda.desk.sources.words import JobState
 

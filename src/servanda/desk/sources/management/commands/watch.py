@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from servanda.desk.sources.fetching import NotFetched
-from servanda.desk.sources.models import Watchlist
-from servanda.desk.sources.services.running import run
+from servanda.desk.sources.models import FeedLook, IngestJob, Watchlist
+from servanda.desk.sources.services.running import Busy, Stopped, run
 from servanda.desk.sources.services.watching import look
+from servanda.desk.sources.words import JobState
+
+_BEGUN = (JobState.WAITING, JobState.RUNNING)
 
 
 class Command(BaseCommand):
@@ -15,15 +17,41 @@ class Command(BaseCommand):
 
     help = "Look at every watched feed once and take in what is new."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Say which feeds, if not all."""
+        parser.add_argument("watchlist", nargs="*", help="the id of a watchlist; else all")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Look at each feed; one that cannot be had is named, the rest goes on."""
-        for watchlist in Watchlist.objects.filter(active=True):
+        self._go_on()
+        for watchlist in self._wanted(options["watchlist"]):
             try:
-                job = look(watchlist)
-            except NotFetched as error:
+                seen = look(watchlist)
+                self._say(watchlist, seen)
+                if seen.ingest is not None:
+                    run(seen.ingest)
+            except (Busy, Stopped) as error:
                 self.stderr.write(f"{watchlist.title}: {error}")
-                continue
-            if job is not None:
+
+    def _wanted(self, ids: list[str]) -> list[Watchlist]:
+        if not ids:
+            return list(Watchlist.objects.filter(active=True))
+        found = list(Watchlist.objects.filter(pk__in=ids))
+        if len(found) < len(set(ids)):
+            raise CommandError("There is no such watchlist. Its id is on the page of watchlists.")
+        return found
+
+    def _go_on(self) -> None:
+        """Go on with what an earlier call opened and did not bring to its end."""
+        looks = FeedLook.objects.filter(ingest__state__in=_BEGUN).values("ingest")
+        for job in IngestJob.objects.filter(pk__in=looks):
+            try:
                 run(job)
-            found = job.items.count() if job else 0
-            self.stdout.write(f"{watchlist.title}: {found} new")
+            except (Busy, Stopped) as error:
+                self.stderr.write(f"{job.label}: {error}")
+
+    def _say(self, watchlist: Watchlist, seen: FeedLook) -> None:
+        if seen.error:
+            self.stderr.write(f"{watchlist.title}: {seen.error}")
+        else:
+            self.stdout.write(f"{watchlist.title}: {seen.new} new")
