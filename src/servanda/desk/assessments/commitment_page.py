@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from servanda.desk.agreements.models import Commitment
 from servanda.desk.assessments.levels import Level, in_words
-from servanda.desk.assessments.models import Criterion, Judgement
+from servanda.desk.assessments.models import Candidate, Criterion, Judgement, Review
 from servanda.desk.assessments.models.words import CriterionKind
 from servanda.desk.assessments.selectors.assessing import assessments
 from servanda.desk.assessments.selectors.coding import (
@@ -14,17 +14,20 @@ from servanda.desk.assessments.selectors.coding import (
     criteria_in_use,
 )
 from servanda.desk.assessments.selectors.evidence import ShownEvidence, evidence_about
+from servanda.desk.record.policy import may_do, seen_by
 from servanda.desk.record.viewpoint import Viewpoint
+from servanda.desk.sources.models import Original
 from servanda.scoring import Answer, Assessment
 from servanda.scoring.levels import reading
+
+_SPAN = ("passage__start", "passage__end")
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A criterion with its answer, the reason, and the quotes that it cites.
 
-    `bare` tells that it was judged met and nothing that counts bears it out; `hidden` that it cites
-    evidence that is not shown here.
+    `bare` tells that it was judged met and nothing that counts bears it out.
     """
 
     criterion: Criterion
@@ -80,6 +83,26 @@ def account(viewpoint: Viewpoint, commitment: Commitment) -> Account:
         evidence=shown,
         against=tuple(_against(held, by_id)) if held else (),
         fallen=tuple(each for each in shown if not each.verified),
+    )
+
+
+def candidates_waiting(viewpoint: Viewpoint, commitment: Commitment) -> int:
+    """Count the passages that the matcher offers for it and nobody has decided on yet.
+
+    Only whoever may decide on them is told, and only of originals that they may see.
+    """
+    viewer, key = viewpoint.viewer, commitment.id
+    if viewpoint.historic or not may_do(viewer, "review.decide", commitment.partnership_id):
+        return 0
+    offered = Candidate.objects.filter(subject_kind="commitment", subject_id=key)
+    places = offered.order_by().values_list("passage__original_id", *_SPAN)
+    seen = seen_by(viewer, Original.objects.filter(pk__in=offered.values("passage__original_id")))
+    ids = set(seen.values_list("pk", flat=True))
+    decided = seen_by(viewer, Review.objects.filter(subject_kind="commitment", subject_id=key))
+    done = list(decided.order_by().values_list("original_id", "start", "end"))
+    return sum(
+        original in ids and not any(one == original and a < end and start < b for one, a, b in done)
+        for original, start, end in places
     )
 
 

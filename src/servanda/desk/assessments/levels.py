@@ -30,6 +30,7 @@ TIMINGS: Mapping[Timing, str | Promise] = {
     Timing.NO_DATE: pgettext_lazy("timing", "no date"),
 }
 OUTCOME_GROUPS: Mapping[str, str | Promise] = {
+    "any level": _("any level"),
     "any progress": _("any progress (levels 1 to 3)"),
     "looked into": _("looked into (a level, or no evidence found)"),
     "perhaps any progress": _("any progress, counting what is unclear"),

@@ -15,7 +15,8 @@ from servanda.scoring.aggregates import LOOKED_INTO
 
 Rule = Callable[[Assessment], bool]
 
-LOOKED, PROGRESS, AT_MOST_PROGRESS, AT_MOST_DONE = (
+LEVEL, LOOKED, PROGRESS, AT_MOST_PROGRESS, AT_MOST_DONE = (
+    "any level",
     "looked into",
     "any progress",
     "perhaps any progress",
@@ -42,6 +43,7 @@ def _perhaps(level: int, each: Assessment) -> bool:
 
 OUTCOME_RULES: Mapping[str, Rule] = {
     **{outcome.value: partial(_has_outcome, outcome) for outcome in Outcome},
+    LEVEL: lambda each: each.outcome.level is not None,
     PROGRESS: lambda each: (each.outcome.level or 0) >= 1,
     LOOKED: lambda each: each.outcome in LOOKED_INTO,
     AT_MOST_PROGRESS: partial(_perhaps, 1),

@@ -11,8 +11,7 @@ from servanda.desk.assessments.levels import in_words
 from servanda.desk.assessments.models.words import Nature
 from servanda.desk.assessments.selectors.agreement import Agreement, agreement
 from servanda.desk.assessments.selectors.assessing import half_lives
-from servanda.desk.assessments.selectors.distribution import counted, distribution
-from servanda.scoring import Outcome
+from servanda.desk.assessments.selectors.distribution import LEVEL, counted, distribution
 
 MANY = 60  # rows of sections; with more, only one instrument's are shown at a time
 
@@ -37,7 +36,7 @@ def assessment(request: Request, partnership: str) -> HttpResponse:
         "counts": counts,
         "number": {key.replace(" ", "_"): value for key, value in number.items()},
         "number_of_courses": sum(by_filter["course"].values()),
-        "levels": sum(number[each.value] for each in Outcome if each.level is not None),
+        "levels": number[LEVEL],
         "rows": [figures.figure_row(cell) for cell in counts.by_force],
         "sections": figures.by_section(cells, sections),
         "within": within,

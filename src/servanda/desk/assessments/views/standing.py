@@ -20,7 +20,8 @@ from servanda.desk.agreements.selectors.sources import citations, claims
 from servanda.desk.agreements.selectors.versions import words_in
 from servanda.desk.agreements.words import Force, Standing, Timeliness
 from servanda.desk.assessments import text_page
-from servanda.desk.assessments.commitment_page import account
+from servanda.desk.assessments.beside import beside
+from servanda.desk.assessments.commitment_page import account, candidates_waiting
 from servanda.desk.assessments.forms import CommitmentsForm
 from servanda.desk.assessments.levels import Level
 from servanda.desk.assessments.selectors import latest_findings
@@ -160,6 +161,8 @@ def commitment(request: Request, partnership: str, local: str) -> HttpResponse:
         "standing": text.get_standing_display(),
         "finding": around.findings.get(one.id),
         "account": account(view, one),
+        "waiting": candidates_waiting(view, one),
+        **beside(view, one),
         "following": _following(due, view.on),
         "force_meaning": FORCE_MEANINGS[one.force],
         "claims": _grouped(claims(view, found.id, subjects)),
