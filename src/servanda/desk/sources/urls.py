@@ -6,7 +6,6 @@ from servanda.desk.sources import views
 
 urlpatterns = [
     path("search/", views.search_page, name="search"),
-    path("originals/<str:local>/", views.original_page, name="original"),
     path("originals/<str:local>/file/", views.original_file, name="original_file"),
     path("ingests/", views.ingests_page, name="ingests"),
     path("ingests/<str:job>/", views.ingest_page, name="ingest"),

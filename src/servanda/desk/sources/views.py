@@ -1,4 +1,4 @@
-"""Search, an original with its passages, and ingests with their reports."""
+"""Search, the bytes of an original, and ingests with their reports."""
 
 from typing import Any
 
@@ -21,8 +21,7 @@ from servanda.desk.sources.selectors.ingests import Report, tally
 from servanda.desk.sources.services import GivenFile
 from servanda.desk.sources.services.running import is_running
 from servanda.desk.sources.words import UNDER_WAY, ItemState, JobState
-from servanda.desk.web.wording import FIELDS, word_for
-from servanda.reading.articles import LARGEST, PARTICULARS
+from servanda.reading.articles import LARGEST
 
 
 @require_safe
@@ -53,39 +52,11 @@ def search_page(request: Request, partnership: str) -> HttpResponse:
     return render(request, "sources/search.html", context)
 
 
-@require_safe
-def original_page(request: Request, partnership: str, local: str) -> HttpResponse:
-    """Show an original: what it says of itself and where, and its text with its passages."""
-    found = partnership_or_404(request, partnership)
-    one = _original(request, found.id, local)
-    context = {
-        "partnership": found,
-        "original": one,
-        "shown": selectors.shown(one),
-        "particulars": _particulars(one),
-        "reprints": selectors.reprints(request.viewpoint, one),
-    }
-    return render(request, "sources/original.html", context)
-
-
 def _original(request: Request, partnership_id: str, local: str) -> Original:
     found = selectors.original(request.viewpoint, partnership_id, local)
     if found is None:
         raise Http404
     return found
-
-
-def _particulars(one: Original) -> list[dict[str, str]]:
-    return [
-        {
-            "name": name,
-            "label": word_for(FIELDS, name),
-            "value": getattr(one, name),
-            "where": one.found.get(name, ""),
-        }
-        for name in PARTICULARS
-        if getattr(one, name) and name != "title"
-    ]
 
 
 @require_safe

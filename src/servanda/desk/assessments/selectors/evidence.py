@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from servanda.desk.agreements.selectors.shelf import Shelf, shelf
+from servanda.desk.assessments.evidence_words import Known, day_of_fact, told
 from servanda.desk.assessments.models import Evidence
 from servanda.desk.assessments.selectors.verification import Verdict, verdicts
 from servanda.desk.record.models import Source
@@ -28,6 +29,16 @@ class ShownEvidence:
     def verified(self) -> bool:
         """Tell whether the quote stands in the stored original."""
         return self.verdict == Verdict.VERIFIED
+
+    @property
+    def told(self) -> str:
+        """Say what the quote tells and how strongly."""
+        return told(self.evidence)
+
+    @property
+    def fact(self) -> Known | None:
+        """Return the day of the fact, where the source says it."""
+        return day_of_fact(self.evidence)
 
     @property
     def subject(self) -> Subject:

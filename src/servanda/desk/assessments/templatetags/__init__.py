@@ -1,0 +1,1 @@
+"""What the pages of evidence need besides what every page needs."""
