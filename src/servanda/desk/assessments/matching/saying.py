@@ -27,6 +27,7 @@ KINDS: Words = {
 }
 SHARES = frozenset({Kind.SHARE, Kind.AREA_SHARE, Kind.MEANING_SHARE})
 STEMMED = frozenset({Kind.WORDS, Kind.COMMON, Kind.PHRASES})
+NAMED = frozenset({Kind.NAMES, Kind.PARTIES, Kind.FIGURES, Kind.DATES})
 SHOWN = 8  # words of one kind
 
 
@@ -37,7 +38,8 @@ class Said:
     kind: str
     shared: str
     points: float
-    foreign: bool  # whether what is shared is in the language of the passage
+    spoken: str
+    """The language of what is shared: that of the "passage", "en", or "" for the page's."""
 
 
 def said(candidate: Candidate, passage: str, names: Mapping[str, str]) -> list[Said]:
@@ -48,11 +50,17 @@ def said(candidate: Candidate, passage: str, names: Mapping[str, str]) -> list[S
             str(KINDS[reason.kind]),
             _shared(reason, candidate.parts, written, names),
             reason.points,
-            foreign=reason.kind in STEMMED or reason.kind == Kind.ACTS,
+            _spoken(reason.kind),
         )
         for reason in candidate.reasons
         if reason.points >= 0.005
     ]
+
+
+def _spoken(kind: Kind) -> str:
+    if kind in STEMMED:
+        return "passage"
+    return "" if kind in SHARES | NAMED else "en"
 
 
 def _written(passage: str) -> dict[str, str]:
@@ -71,7 +79,7 @@ def _shared(
     names: Mapping[str, str],
 ) -> str:
     if reason.kind in SHARES:
-        return _("%(share)d of 100") % {"share": round(100 * parts[reason.kind])}
+        return _("%(share)d %%") % {"share": round(100 * parts[reason.kind])}
     shared = [_word(reason.kind, each, written, names) for each in reason.shared]
     told = list(dict.fromkeys(shared))
     return ", ".join(told[:SHOWN]) + (" …" if len(told) > SHOWN else "")

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from servanda.desk.assessments.matching import Material, matcher_of, whole_material
 from servanda.desk.assessments.models import Candidate, Matched
+from servanda.desk.sources.locks import Busy, alone
 from servanda.desk.sources.models import IngestJob, Original, Passage
-from servanda.desk.sources.services.running import Busy, alone
 from servanda.matching.matcher import Bulk
 
 MOST = 8  # candidates of a passage

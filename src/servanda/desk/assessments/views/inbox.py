@@ -26,8 +26,8 @@ from servanda.desk.assessments.selectors.inbox_source import Proposed, Work, wor
 from servanda.desk.assessments.services import reviews
 from servanda.desk.assessments.services.candidates import match_apart
 from servanda.desk.assessments.services.reviews import Offered
+from servanda.desk.sources.locks import is_held
 from servanda.desk.sources.selectors import shown
-from servanda.desk.sources.services.running import is_running
 
 ACTION = "review.accept"
 
@@ -87,7 +87,7 @@ def inbox(request: Request, partnership: str) -> HttpResponse:
         "before": number - 1,
         "after": number + 1 if number * PAGE < everything.sources else None,
         "freshness": freshness(request.viewpoint, found.id),
-        "matching": is_running(f"match-{found.id}"),
+        "matching": is_held(f"match-{found.id}"),
     }
     return render(request, "assessments/inbox.html", context)
 
@@ -97,7 +97,7 @@ def match(request: Request, partnership: str) -> HttpResponse:
     """Match in the background what waits to be matched."""
     found = partnership_or_404(request, partnership)
     officer(request, found.id, ACTION)
-    if not is_running(f"match-{found.id}"):
+    if not is_held(f"match-{found.id}"):
         match_apart(found.id)
     messages.info(request, _("The sources are being matched. Load this page again in a moment."))
     return redirect("inbox", found.id)

@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
-from servanda.desk.accounts.models import Role
+from servanda.desk.accounts.models import Partnership, Role
 from servanda.desk.agreements.models import Commitment, Event
 from servanda.desk.agreements.selectors import CalendarEntry
 from servanda.desk.agreements.words import Area, Force, anchor_word
+from servanda.desk.record.policy import Viewer, may_do
 from servanda.desk.web.wording import FIELDS, KINDS, LANGUAGES, SOURCE_WORDS, action_words, word_for
 
 register = template.Library()
@@ -48,6 +49,16 @@ def at(context: Mapping[str, object], name: str, *args: object, **query: object)
 def listed(context: Mapping[str, object], partnership_id: str, asked: Mapping[str, str]) -> str:
     """Return the address of the list of commitments that a figure counts."""
     return at(context, "commitments", partnership_id, **asked)
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Mapping[str, object], action: str) -> bool:
+    """Tell whether the viewer's roles in the partnership of the page allow an action."""
+    request, found = context.get("request"), context.get("partnership")
+    viewer = getattr(request, "viewer", None)
+    if not isinstance(viewer, Viewer) or not isinstance(found, Partnership):
+        return False
+    return bool(may_do(viewer, action, found.id))
 
 
 def _said(thing: object, field: str) -> tuple[str, str]:

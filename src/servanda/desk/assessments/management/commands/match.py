@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from servanda.desk.accounts.models import Partnership
 from servanda.desk.assessments.services.candidates import catch_up, rebuild
-from servanda.desk.sources.services.running import Busy
+from servanda.desk.sources.locks import Busy
 
 
 class Command(BaseCommand):
