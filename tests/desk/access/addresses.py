@@ -147,6 +147,7 @@ COMMITMENTS = f"{P}/commitments/"
 ASSESSMENT = f"{P}/assessment/"
 READING = f"{P}/readings/north-south.{own('reading')}/"
 PROPOSAL = f"{READING}proposals/north-south.{own('proposal')}/"
+EVIDENCE = f"{P}/evidence/"
 SEARCH = f"{P}/search/"
 INGEST = f"{P}/ingests/north-south.{own('ingest')}/"
 FILTERS = [
@@ -219,6 +220,25 @@ TABLE: dict[str, list[Sample]] = {
     "<str:partnership>/originals/<str:local>/file/": [
         Sample(f"{P}/originals/{own('original')}/file/", stored_bytes),
         varied(f"{P}/originals/original-absent-{MARK}/file/", nobody),
+    ],
+    "<str:partnership>/originals/<str:local>/link/": [
+        Sample(f"{P}/originals/{own('original')}/link/", post_only)
+    ],
+    "<str:partnership>/evidence/<str:local>/": [
+        *thing(f"{EVIDENCE}{own('evidence')}/"),
+        Sample(f"{EVIDENCE}evidence-in-public-canary-{{of}}-{MARK}/", in_public),
+        Sample(f"{EVIDENCE}evidence-from-hidden-canary-{{of}}-{MARK}/", in_public),
+        Sample(f"{EVIDENCE}evidence-about-hidden-canary-{{of}}-{MARK}/", in_public),
+        varied(f"{EVIDENCE}evidence-about-hidden-canary-{{of}}-{MARK}/?{THEN}", in_public),
+    ],
+    "<str:partnership>/evidence/<str:local>/amend/": [
+        Sample(f"{EVIDENCE}{own('evidence')}/amend/", post_only)
+    ],
+    "<str:partnership>/evidence/<str:local>/withdraw/": [
+        Sample(f"{EVIDENCE}{own('evidence')}/withdraw/", post_only)
+    ],
+    "<str:partnership>/evidence/<str:local>/take-back/": [
+        Sample(f"{EVIDENCE}{own('evidence')}/take-back/", post_only)
     ],
     "<str:partnership>/ingests/": [Sample(f"{P}/ingests/", evidence_takers)],
     "<str:partnership>/ingests/<str:job>/": [

@@ -26,7 +26,7 @@ from servanda.desk.agreements.models import (
     Text,
 )
 from servanda.desk.agreements.services.refreshing import refresh_partnership
-from servanda.desk.assessments.models import Finding
+from servanda.desk.assessments.models import Evidence, Finding
 from servanda.desk.record import services
 from servanda.desk.record.models import Citation, Claim, Recorded, Source
 from servanda.desk.record.services import SYSTEM
@@ -150,11 +150,32 @@ class World:
         original = self._make(Original, of, text=body, format="text", found=found, **bound)
         passage = Passage.objects.create(original=original, ordinal=0, start=0, end=len(body) - 1)
         index([(passage.pk, index_words(body))])
+        self._link(of, original, self._own(Commitment, of), "own")
         job = self._make(IngestJob, of, state="finished", opened=TAKEN_IN)
         IngestItem.objects.create(
             job=job, ordinal=1, name=canary(of), place="", state="refused", reason=canary(of)
         )
         self._make(Watchlist, of)
+
+    def _link(
+        self, of: str, original: Original, commitment: Commitment, name: str, **fields: Any
+    ) -> None:
+        """Link the canary in an original to a commitment."""
+        self._make(
+            Evidence,
+            of,
+            name,
+            original=original,
+            start=0,
+            end=len(canary(of)),
+            text_sha256="0" * 64,
+            subject_kind="commitment",
+            subject_id=commitment.id,
+            direction="progress",
+            strength="official act",
+            source_on=date(2026, 11, 18),
+            **fields,
+        )
 
     def _hang_in(self, of: str, instrument: Instrument, name: str) -> None:
         body = f"{canary(of)} shall be done within 3 months of signature.\n"
@@ -214,6 +235,11 @@ class World:
             searched_until=date(2026, 11, 21),
             sources_searched=9,
         )
+        original, hidden = self._own(Original, PUBLIC), self._own(Original, of)
+        openly: dict[str, Any] = {"classification": PUBLIC, "held_by": None}
+        self._link(of, original, commitment, "in-public")
+        self._link(of, hidden, commitment, "from-hidden", **openly)
+        self._link(of, original, self._own(Commitment, of), "about-hidden", **openly)
         self._say(of, source, self._own(Commitment, of), "by-public")
         self._say(of, self._own(Source, of), commitment, "of-public")
 
