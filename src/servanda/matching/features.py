@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from servanda.deadlines import find_dates
 from servanda.matching.folding import language_of, stem
@@ -24,6 +24,7 @@ Features = Mapping[Kind, Sequence[str]]
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _MONTHS = "|".join(sorted(word_class("months")))
+_NUMERIC = re.compile(r"\d[-./]\d")
 _DATED = re.compile(
     rf"\d[^.;\n]{{0,12}}?\b(?:{_MONTHS})|\b(?:{_MONTHS})\w*"
     r"[^.;\n]{0,6}?\d|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}",
@@ -57,23 +58,52 @@ class Lens:
         words = _WORD.findall(text)
         stemmed = [(found, word) for word in words if (found := stem(word, tongue))]
         every = [found for found, _ in stemmed]
-        named, places = self.parties.taken(every)
+        parties, things, subjects, senses = self._begun(every, tongue)
+        named, places = self.parties.taken(every, parties)
         own = [pair for place, pair in enumerate(stemmed) if place not in places]
         stems = [found for found, _ in own]
-        spelled = set(words) if self.things.capitals or self.parties.capitals else ()
+        spelled = [word for word in words if word in self.capitals]
         genre = _genre()
         return {
             Kind.WORDS: [found for found in stems if found not in genre],
             Kind.COMMON: [found for found in stems if found in genre],
             Kind.PHRASES: phrases(stems),
-            Kind.NAMES: sorted(self.things.ids(every, spelled)),
-            Kind.PARTIES: sorted(named | self.parties.ids((), spelled)),
-            Kind.AREAS: sorted(areas(tongue).ids(every)),
-            Kind.MEANINGS: sorted(meanings(tongue).ids(stems)),
+            Kind.NAMES: sorted(self.things.taken(every, things)[0] | self.things.spelled(spelled)),
+            Kind.PARTIES: sorted(named | self.parties.spelled(spelled)),
+            Kind.AREAS: sorted(areas(tongue).taken(every, subjects)[0]),
+            Kind.MEANINGS: sorted(
+                meanings(tongue).taken(every, [at for at in senses if at not in places])[0]
+            ),
             Kind.ACTS: acts_of(word for _, word in own) if tongue == "en" else [],
             Kind.FIGURES: figures_of(text),
             Kind.DATES: dates_of(text, tongue),
         }
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Give the short names that are looked for as they are written."""
+        return frozenset(self.things.capitals) | frozenset(self.parties.capitals)
+
+    @cached_property
+    def _beginnings(self) -> dict[str, dict[str, tuple[int, ...]]]:
+        """Keep for each language which lists have a name that begins with a stem."""
+        return {}
+
+    def _begun(self, stems: Sequence[str], tongue: str) -> tuple[list[int], ...]:
+        """Give for each list of names the places where one of its names may begin."""
+        if tongue not in self._beginnings:
+            lists = (self.parties, self.things, areas(tongue), meanings(tongue))
+            firsts = {first for names in lists for first in names.by_first}
+            self._beginnings[tongue] = {
+                first: tuple(at for at, names in enumerate(lists) if first in names.by_first)
+                for first in firsts
+            }
+        beginnings = self._beginnings[tongue]
+        begun: tuple[list[int], ...] = ([], [], [], [])
+        for place in [at for at, found in enumerate(stems) if found in beginnings]:
+            for which in beginnings[stems[place]]:
+                begun[which].append(place)
+        return begun
 
 
 @cache
@@ -115,7 +145,7 @@ def dates_of(text: str, language: str = "en") -> list[str]:
     >>> dates_of("signed on 10 February 2026")
     ['2026-02-10']
     """
-    if _DIGIT.search(text) is None:
+    if _DIGIT.search(text) is None or not _may_name_a_day(text):
         return []
     days: set[str] = set()
     for near in _DATED.finditer(text):
@@ -124,3 +154,9 @@ def dates_of(text: str, language: str = "en") -> list[str]:
             if named.precision == "day" and named.date is not None:
                 days.add(named.date.isoformat())
     return sorted(days)
+
+
+def _may_name_a_day(text: str) -> bool:
+    """Tell quickly whether a text with figures has a month in it, by name or by number."""
+    lower = text.lower()
+    return any(month in lower for month in word_class("months")) or bool(_NUMERIC.search(text))

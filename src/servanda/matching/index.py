@@ -119,7 +119,8 @@ class Index:
 
     def scores_of(self, queries: Sequence[Iterable[str]]) -> Floats:
         """Score every document by every query at once: one row a query."""
-        known = [[self.terms[word] for word in query if word in self.terms] for query in queries]
+        terms = self.terms
+        known = [[terms[word] for word in query if word in terms] for query in queries]
         counts = np.array([len(row) for row in known], dtype=np.int64)
         asked = np.fromiter((term for row in known for term in row), np.int64, int(counts.sum()))
         rows = np.repeat(np.arange(len(queries)), counts)

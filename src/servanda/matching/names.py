@@ -90,14 +90,24 @@ class Names:
 
     def ids(self, stems: Sequence[str], words: Iterable[str] = ()) -> set[str]:
         """Tell which things are named, from the stems of a text and its words as written."""
-        named, _ = self.taken(stems)
-        return named | {self.capitals[word] for word in words if word in self.capitals}
+        return self.taken(stems)[0] | self.spelled(words)
 
-    def taken(self, stems: Sequence[str]) -> tuple[set[str], set[int]]:
-        """Tell which things the stems name, and which places the names take; the longest wins."""
+    def spelled(self, words: Iterable[str]) -> set[str]:
+        """Tell which things are named by their short capitals, from words as written."""
+        return {self.capitals[word] for word in words if word in self.capitals}
+
+    def taken(
+        self, stems: Sequence[str], begun: Sequence[int] | None = None
+    ) -> tuple[set[str], set[int]]:
+        """Tell which things the stems name, and which places the names take; the longest wins.
+
+        `begun` are the places where a name may begin, where they are known already.
+        """
         named: set[str] = set()
         places: set[int] = set()
-        for place in [at for at, first in enumerate(stems) if first in self.by_first]:
+        if begun is None:
+            begun = [at for at, first in enumerate(stems) if first in self.by_first]
+        for place in begun:
             if place in places:
                 continue
             for name, things in self.by_first[stems[place]]:
