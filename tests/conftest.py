@@ -20,9 +20,10 @@ PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _quick_and_plain() -> Iterator[None]:
-    """Use static files as they lie, quick password hashes and mail that goes nowhere."""
+def _quick_and_plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Use static files as they lie, quick password hashes, mail and files that go nowhere."""
     with override_settings(
+        DATA_DIR=tmp_path_factory.mktemp("data"),
         STORAGES={**settings.STORAGES, "staticfiles": PLAIN},
         WHITENOISE_AUTOREFRESH=True,
         WHITENOISE_USE_FINDERS=True,
