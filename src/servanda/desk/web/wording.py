@@ -43,6 +43,10 @@ RELATIONS_BACK: Words = {
     "waits_for": _("is awaited by"),
 }
 VERBS: Words = {
+    "put_away": _("no longer used"),
+    "put_to_use": _("put to use"),
+    "refused": pgettext_lazy("candidate", "refused"),
+    "trained": _("learned"),
     "adjudicated": _("settled between two"),
     "begun": _("begun"),
     "decided": _("decided"),
@@ -86,6 +90,7 @@ VERBS: Words = {
     "taken_in": _("taken in"),
 }
 KINDS: Words = {
+    "ranker": _("weights of the matcher"),
     "assignment": _("assignment"),
     "coding": pgettext_lazy("judgement of criteria", "coding"),
     "criteria": _("criteria"),
@@ -121,6 +126,16 @@ KINDS: Words = {
     "watchlist": _("watchlist"),
 }
 FIELDS: Words = {
+    "at": _("decided"),
+    "bias": _("offset"),
+    "evidence_id": _("evidence"),
+    "in_use": _("in use"),
+    "no": _("no, in number"),
+    "parts": _("what the matcher measured"),
+    "person_id": _("person"),
+    "trained": _("when it was learned"),
+    "weights": _("weights"),
+    "yes": _("accepted, or yes in number"),
     "answer": _("answer"),
     "as_of": _("as things stood on"),
     "assignment_id": _("assignment"),

@@ -25,7 +25,7 @@ MOST = 8  # candidates of a passage
 LEAST = (
     2.5  # the score below which a commitment is not offered; nearly all labelled pairs lie above
 )
-LEAST_BEST = 3.0  # the score that the best of a passage must reach
+LEAST_BEST = 3.5  # the score that the best of a passage must reach
 TOGETHER = 25  # sources written in one transaction
 AT_ONCE = 1000
 COMMITMENT = "commitment"
