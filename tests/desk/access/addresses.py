@@ -249,6 +249,20 @@ TABLE: dict[str, list[Sample]] = {
     ],
     "<str:partnership>/ingests/<str:job>/cancel/": [Sample(f"{INGEST}cancel/", post_only)],
     "<str:partnership>/ingests/<str:job>/resume/": [Sample(f"{INGEST}resume/", post_only)],
+    "<str:partnership>/ingests/<str:job>/retry/": [Sample(f"{INGEST}retry/", post_only)],
+    "<str:partnership>/ingests/<str:job>/report.csv": [
+        Sample(f"{INGEST}report.csv", who_sees_it),
+        varied(f"{INGEST}report.csv?{THEN}", who_sees_it),
+        varied(f"{P}/ingests/absent/report.csv", nobody),
+    ],
+    "<str:partnership>/watchlists/": [
+        Sample(f"{P}/watchlists/", evidence_takers),
+        varied(f"{P}/watchlists/?{THEN}", evidence_takers),
+    ],
+    "<str:partnership>/^watchlists/(?P<watchlist_id>[^/]+)/(?P<verb>look|pause|go-on|remove)/$": [
+        Sample(f"{P}/watchlists/north-south.{own('watchlist')}/{verb}/", post_only)
+        for verb in ("look", "pause", "go-on", "remove")
+    ],
     "<str:partnership>/agreements/add/": [Sample(f"{P}/agreements/add/", officers)],
     "<str:partnership>/readings/<str:reading>/": [Sample(READING, officers_who_see_it)],
     "<str:partnership>/readings/<str:reading>/finish/": [

@@ -31,7 +31,14 @@ from servanda.desk.record import services
 from servanda.desk.record.models import Citation, Claim, Recorded, Source
 from servanda.desk.record.services import SYSTEM
 from servanda.desk.sources.folding import index_words
-from servanda.desk.sources.models import IngestItem, IngestJob, Original, Passage, Watchlist
+from servanda.desk.sources.models import (
+    FeedLook,
+    IngestItem,
+    IngestJob,
+    Original,
+    Passage,
+    Watchlist,
+)
 from servanda.desk.sources.services.indexing import index
 
 Thing = TypeVar("Thing", bound=Recorded)
@@ -155,7 +162,9 @@ class World:
         IngestItem.objects.create(
             job=job, ordinal=1, name=canary(of), place="", state="refused", reason=canary(of)
         )
-        self._make(Watchlist, of)
+        watched = self._make(Watchlist, of)
+        FeedLook.objects.create(watchlist=watched, at=TAKEN_IN, new=0, error=canary(of))
+        FeedLook.objects.create(watchlist=watched, at=TAKEN_IN, new=3, ingest=job)
 
     def _link(
         self, of: str, original: Original, commitment: Commitment, name: str, **fields: Any

@@ -53,17 +53,23 @@ class IngestForm(PlainForm):
     documents = SeveralFiles(
         label=_("Files"),
         required=False,
-        help_text=_("HTML, PDF, Word (DOCX), plain text, Markdown, mail (EML), ZIP of these."),
+        help_text=_(
+            "HTML, PDF, Word (DOCX), plain text, Markdown, mail (EML), or a ZIP of these, up to "
+            "50 MB each. Choose several, or drag them onto the field."
+        ),
     )
     words = forms.CharField(
         label=_("Or words, pasted in"),
         required=False,
         strip=False,
         widget=forms.Textarea({"rows": 6}),
+        help_text=_("The words are kept exactly as they stand here."),
     )
+    title = forms.CharField(label=_("Title of the pasted words"), required=False, max_length=300)
     addresses = forms.CharField(
-        label=_("Or addresses, one a line"),
+        label=_("Or addresses of pages, one a line"),
         required=False,
+        help_text=_("Each page is fetched once, from public addresses only."),
         widget=forms.Textarea({"rows": 3}),
     )
     classification = forms.ChoiceField(
@@ -81,3 +87,25 @@ class IngestForm(PlainForm):
         raise forms.ValidationError(
             gettext("Choose files, paste words or name addresses: one of the three at a time.")
         )
+
+
+class WatchForm(PlainForm):
+    """A feed to watch."""
+
+    url = forms.CharField(
+        label=_("Address of the feed"),
+        max_length=2000,
+        widget=forms.URLInput,
+        help_text=_("Of its RSS or Atom, not of the site: often it ends in /rss or /feed."),
+    )
+    title = forms.CharField(
+        label=_("Name in the list"),
+        required=False,
+        max_length=300,
+        help_text=_("If left empty, the name of the site."),
+    )
+    classification = forms.ChoiceField(
+        label=_("Who may see the feed and what comes from it"),
+        choices=[(each.value, each.label) for each in WHO],
+        initial=Classification.PARTNERS,
+    )

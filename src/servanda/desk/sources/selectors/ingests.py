@@ -1,13 +1,14 @@
 """Reads of ingests: how far they have come, and the report that names every document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from servanda.desk.agreements.selectors.shelf import shelf
+from servanda.desk.record.policy import seen_by
 from servanda.desk.record.viewpoint import Viewpoint
-from servanda.desk.sources.models import IngestItem, IngestJob
+from servanda.desk.sources.models import IngestItem, IngestJob, Original
 from servanda.desk.sources.words import ItemState
 
 PAGE = 200
@@ -43,6 +44,7 @@ class Report:
     tally: Tally
     items: Sequence[IngestItem]
     more: bool
+    may_be_tried_again: bool  # something refused can still be had where it was
 
 
 def ingests(viewpoint: Viewpoint, partnership_id: str) -> list[IngestJob]:
@@ -61,7 +63,8 @@ def report(
     job = found[0]
     at = (max(1, page) - 1) * PAGE
     items = list(_items(job.id, state)[at : at + PAGE + 1])
-    return Report(job, tally(job), items[:PAGE], len(items) > PAGE)
+    again = within_reach(job).exists()
+    return Report(job, tally(job), items[:PAGE], len(items) > PAGE, again)
 
 
 def tally(job: IngestJob) -> Tally:
@@ -69,6 +72,24 @@ def tally(job: IngestJob) -> Tally:
     rows = IngestItem.objects.filter(job_id=job.id).order_by().values("state")
     counts = {row["state"]: row["number"] for row in rows.annotate(number=Count("id"))}
     return Tally(**{state: counts.get(state, 0) for state in ItemState.values})
+
+
+def within_reach(job: IngestJob) -> QuerySet[IngestItem]:
+    """Return the refused documents whose bytes can be had again: pages, files of this machine."""
+    refused = IngestItem.objects.filter(job_id=job.id, state=ItemState.REFUSED)
+    places = Q(place__startswith="url:") | Q(place__startswith="file:")
+    return refused.filter(places | Q(place__startswith="rawfile:"))
+
+
+def rows(viewpoint: Viewpoint, job: IngestJob) -> Iterator[tuple[object, ...]]:
+    """Yield each document of an ingest as a row; of originals only what the viewer may see."""
+    mine = Original.objects.filter(items__job_id=job.id).distinct()
+    seen = {each.id: each for each in seen_by(viewpoint.viewer, mine).only("id", "title", "sha256")}
+    items = IngestItem.objects.filter(job_id=job.id).order_by("ordinal")
+    for item in items.iterator(chunk_size=1000):
+        one = seen.get(item.original_id or "")
+        told = (one.local_id, one.title, one.sha256) if one else ("", "", "")
+        yield (item.ordinal, item.name, item.get_state_display(), item.reason, *told)
 
 
 def _items(job_id: str, state: str) -> QuerySet[IngestItem]:

@@ -7,7 +7,7 @@ from servanda.desk.sources.services.handing_over import (
     open_paths,
 )
 from servanda.desk.sources.services.indexing import rebuild
-from servanda.desk.sources.services.jobs import cancel, resume
+from servanda.desk.sources.services.jobs import cancel, resume, try_again
 from servanda.desk.sources.services.running import Busy, Stopped, run, run_apart
 from servanda.desk.sources.services.taking_in import settle
 
@@ -24,4 +24,5 @@ __all__ = [
     "run",
     "run_apart",
     "settle",
+    "try_again",
 ]

@@ -12,6 +12,7 @@ from servanda.desk.record import services as record
 from servanda.desk.record.services import SYSTEM, Actor
 from servanda.desk.sources.models import IngestJob
 from servanda.desk.sources.places import incoming
+from servanda.desk.sources.selectors.ingests import within_reach
 from servanda.desk.sources.words import ItemState, JobState
 
 ENDED = (JobState.CANCELLED, JobState.FINISHED)
@@ -35,6 +36,19 @@ def resume(job: IngestJob, *, by: Person | None = None) -> IngestJob:
     stored = IngestJob.objects.select_for_update().get(pk=job.pk)
     if not stored.items.filter(state=ItemState.WAITING).exists():
         raise Refused(_("Nothing of it is left to take in."))
+    if stored.state == JobState.WAITING:
+        return stored
+    return record.change(job, by=actor, action="ingest.resumed", state=JobState.WAITING)
+
+
+@transaction.atomic
+def try_again(job: IngestJob, *, by: Person | None = None) -> IngestJob:
+    """Let what was refused wait again where its bytes can still be had, and make it ready."""
+    actor = SYSTEM if by is None else permit(by, "ingest.open", str(job.partnership_id), job)
+    stored = IngestJob.objects.select_for_update().get(pk=job.pk)
+    again = within_reach(stored).update(state=ItemState.WAITING, reason="")
+    if not again:
+        raise Refused(_("Nothing that was refused can be had again from here."))
     if stored.state == JobState.WAITING:
         return stored
     return record.change(job, by=actor, action="ingest.resumed", state=JobState.WAITING)
