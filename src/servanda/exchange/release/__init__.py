@@ -8,6 +8,7 @@ from servanda.exchange.release.comparing import (
     Told,
     differences,
 )
+from servanda.exchange.release.gaps import Gap, Lacking, gaps
 from servanda.exchange.release.model import FORMAT, VERSION, Release
 from servanda.exchange.release.settling import assessments, files, settled
 from servanda.exchange.release.sheets import commitments_csv, figures_csv
@@ -18,6 +19,8 @@ __all__ = [
     "VERSION",
     "Changed",
     "Comparison",
+    "Gap",
+    "Lacking",
     "NotARelease",
     "PeriodChange",
     "Release",
@@ -27,6 +30,7 @@ __all__ = [
     "differences",
     "figures_csv",
     "files",
+    "gaps",
     "read",
     "settled",
     "sha256",

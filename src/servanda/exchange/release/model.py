@@ -179,6 +179,7 @@ class Ending:
     on: date
     reason: Words
     evidence: tuple[str, ...] = ()
+    superseded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
