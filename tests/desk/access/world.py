@@ -285,7 +285,7 @@ class World:
         given.setdefault("id", address(self.here.id, model, of, name))
         thing = model(**given)
         services.create(thing, by=SYSTEM, action=f"{model.ledger_kind}.added", reason=canary(of))
-        if of == "sealed" and hasattr(thing, "seal"):
+        if of == getattr(thing, "classification", "") == "sealed":
             self.sealed.append(thing)
         return thing
 

@@ -1,5 +1,6 @@
 """Tells Django about this app."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
@@ -19,3 +20,9 @@ class AssessmentsConfig(AppConfig):
         from servanda.desk.assessments.sheets import SHEETS  # noqa: PLC0415 - models come first
 
         return SHEETS
+
+    def faults(self) -> Iterator[str]:
+        """Yield what is wrong with what this app keeps: the quotes that are unverified."""
+        from servanda.desk.assessments.checking import quote_faults  # noqa: PLC0415
+
+        return quote_faults()

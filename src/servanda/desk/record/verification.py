@@ -2,13 +2,15 @@
 
 The chain shows what was altered inside it. The things, held against their last entries, show what
 was changed past the ledger, and entries cut off at its end; a checkpoint that somebody else keeps
-shows a chain that was written anew together with the things.
+shows a chain that was written anew together with the things. Other apps add what they alone can
+check through the method `faults()` of their `AppConfig`.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.apps import apps
 from django.db import DataError, connection
 
 from servanda.desk.record.as_of import last_states
@@ -48,6 +50,8 @@ def faults(checkpoint: Checkpoint | None = None) -> Iterator[str]:
                 f"its trigger {name} is gone."
             )
         yield from _differences(model)
+    for config in apps.get_app_configs():
+        yield from getattr(config, "faults", tuple)()
 
 
 def _missing_guards(table: str, guards: Mapping[str, frozenset[str]]) -> list[str]:

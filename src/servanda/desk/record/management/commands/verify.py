@@ -1,4 +1,4 @@
-"""Walks the ledger and holds the record against it; names the first bad entry."""
+"""Walks the ledger, holds the record against it and checks every quote; names what is wrong."""
 
 import re
 import sys
@@ -26,7 +26,7 @@ def checkpoint(written: str) -> Checkpoint:
 class Command(BaseCommand):
     """Prints what is wrong and exits with 1, or the checkpoint to keep."""
 
-    help = "Verify the ledger and the record: name the first bad entry, and what differs from it."
+    help = "Verify the ledger, the record and every quote: name what was altered, and why."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the checkpoint that somebody kept."""
@@ -39,9 +39,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's
         """Look at everything, and say what was found."""
-        found = list(islice(faults(options["checkpoint"]), SHOWN))
+        found = list(islice(faults(options["checkpoint"]), SHOWN + 1))
         if found:
-            self.stdout.write("\n".join(found))
+            self.stdout.write("\n".join(found[:SHOWN]))
+            if len(found) > SHOWN:
+                self.stdout.write(f"There is more: only the first {SHOWN} faults are named here.")
             sys.exit(1)
         last = head()
         self.stdout.write(
