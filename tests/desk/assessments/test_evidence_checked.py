@@ -73,7 +73,7 @@ def test_what_was_withdrawn_is_not_named(
 def test_the_command_says_that_there_is_more_than_it_names(
     report: Original, lists: Commitment, analyst: Person
 ) -> None:
-    for start in range(21):
+    for start in range(30):
         quoted.linked(report, lists, analyst, words=report.text[start:])
     quoted.path_of(report).unlink()
     told = StringIO()
