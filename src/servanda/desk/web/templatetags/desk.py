@@ -47,7 +47,13 @@ def at(context: Mapping[str, object], name: str, *args: object, **query: object)
 
 @register.simple_tag(takes_context=True)
 def listed(context: Mapping[str, object], partnership_id: str, asked: Mapping[str, str]) -> str:
-    """Return the address of the list of commitments that a figure counts."""
+    """Return the address of the list of commitments that a figure counts.
+
+    A page of figures that has a list of its own names its address as `listing`.
+    """
+    listing = context.get("listing")
+    if listing:
+        return f"{listing}?{urlencode({key: value for key, value in asked.items() if value})}"
     return at(context, "commitments", partnership_id, **asked)
 
 
