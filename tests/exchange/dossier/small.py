@@ -1,5 +1,6 @@
 """A small whole dossier with one row in every table."""
 
+import hashlib
 from datetime import date
 
 from servanda.exchange import dossier as d
@@ -7,6 +8,11 @@ from servanda.exchange import dossier as d
 BODY = "# A pact\n\n1. The parties intend to meet at least once a year, as needed.\n"
 QUOTE = "The parties intend to meet at least once a year, as needed."
 START = BODY.index(QUOTE)
+
+REPORT = "# Digest: the Gazette\n\nAccording to the Gazette, both met in Port on 3 March 2026.\n"
+MET = "According to the Gazette, both met in Port on 3 March 2026."
+MET_AT = REPORT.index(MET)
+REPORT_HASH = hashlib.sha256(REPORT.encode()).hexdigest()
 
 MEETINGS = d.Commitment(
     "pact-meetings", "pact", "pact-en", "para_1", START, START + len(QUOTE), QUOTE,
@@ -70,4 +76,58 @@ def small_dossier() -> d.Dossier:
             ),
         ),
         bodies={"pact-en": BODY},
+        originals=(
+            d.Original(
+                "gazette-digest", "originals/gazette.md", "digest", "Digest: the Gazette",
+                "Gazette", "", "2026-02", "en", "https://example.org/1", "gazette", REPORT_HASH,
+                "public", "",
+            ),
+        ),
+        evidence=(
+            d.Evidence(
+                "first-meeting", "gazette-digest", MET_AT, MET_AT + len(MET), MET, "commitment",
+                "pact-meetings", "progress", "independent report", "Gazette", date(2026, 3, 4),
+                date(2026, 3, 3), "day", "", "", False, "public", "",
+            ),
+        ),
+        criteria=(
+            d.Criteria("meetings-1", "pact-meetings", 1, "adopted", "Drafted.", "public", ""),
+        ),
+        statements=(
+            d.Statement("meetings-1-once", "meetings-1", "once", "activity", "They met.", "Oldu."),
+        ),
+        codings=(
+            d.Coding(
+                "meetings-coding", "pact-meetings", "meetings-1", "coder", "A reader",
+                date(2026, 11, 21), "submitted", "One report.", "public", "",
+            ),
+        ),
+        judgements=(
+            d.Judgement(
+                "meetings-once", "meetings-coding", "meetings-1-once", "met", "Reported.",
+                ("first-meeting",),
+            ),
+        ),
+        endings=(
+            d.Ending(
+                "meetings-end", "pact-meetings", "dropped", date(2026, 10, 1), "Given up.",
+                "Dayandırılıb.", ("first-meeting",), "", "public", "",
+            ),
+        ),
+        suspensions=(
+            d.Suspension(
+                "meetings-pause", "pact-meetings", "pact", date(2026, 4, 1), date(2026, 5, 1),
+                "public", "",
+            ),
+        ),
+        replies=(
+            d.Reply(
+                "north-replies", "pact-meetings", "north", date(2026, 11, 22), "en", "We met.",
+                "public", "",
+            ),
+        ),
+        silence_periods=(
+            d.SilencePeriod("silence", "recurring act", 365, "Assumed.", "public", ""),
+        ),
+        files={"gazette-digest": REPORT.encode()},
     )  # fmt: skip

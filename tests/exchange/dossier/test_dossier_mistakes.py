@@ -1,9 +1,11 @@
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from exchange.dossier.conftest import Spoil
-from exchange.dossier.small import START
+from exchange.dossier.small import MET_AT, REPORT_HASH, START, small_dossier
 from servanda.exchange import dossier as d
 from servanda.exchange.dossier import files
 
@@ -81,6 +83,23 @@ SPOILED = [
     ("claims.csv", ",Gazette,gazette,", ",Gazette,,", 2, "source", "It is empty"),
     ("findings.csv", ",gazette,public", ",,public", 2, "source", "It is empty"),
     ("findings.csv", "pact-meetings", "pact-meeting", 2, "commitment", "Did you mean"),
+    ("originals.csv", "originals/", "texts/", 2, "path", "not a file directly in the folder"),
+    ("originals.csv", "originals/gazette", "originals/.gazette", 2, "path", "directly in the"),
+    ("originals.csv", ",gazette,", ",,", 2, "source", "A digest tells of a publication"),
+    ("originals.csv", REPORT_HASH, "f" * 64, 2, "sha256", "The original was changed"),
+    ("originals.csv", REPORT_HASH, "f00", 2, "sha256", "64 digits"),
+    ("originals/gazette.md", "3 March", "4 March", 2, "sha256", "The original was changed"),
+    ("evidence.csv", "both met", "both  met", 2, "quote", "nowhere in the text"),
+    ("evidence.csv", f",{MET_AT},", f",{MET_AT - 1},", 2, "quote", f"It stands at {MET_AT} to"),
+    ("evidence.csv", "gazette-digest", "gazette-digst", 2, "original", "Did you mean"),
+    ("evidence.csv", "pact-meetings", "pact-meeting", 2, "subject_id", "Did you mean"),
+    ("evidence.csv", ",progress,", ",progres,", 2, "direction", 'Did you mean "progress"?'),
+    ("evidence.csv", ",day,", ",month,", 2, "fact_on", "first day: 2026-03-01"),
+    ("statements.csv", "meetings-1,", "meetings-2,", 2, "version", "Did you mean"),
+    ("judgements.csv", ",first-meeting", ",first-meting", 2, "evidence", "There is no evidence"),
+    ("endings.csv", ",first-meeting", ",last-meeting", 2, "evidence", "There is no evidence"),
+    ("suspensions.csv", "2026-05-01", "2026-04-01", 2, "until", "ends after it began"),
+    ("silence_periods.csv", ",365,", ",0,", 2, "days", "at least one day"),
     ("partnership.yaml", "title_en:", "title:", 2, "title", "There is no field"),
     ("partnership.yaml", "title_en: North and South\n", "", None, "title_en", "is missing"),
     ("partnership.yaml", "A pact.", "&a A pact.", 4, "", "Anchors and aliases"),
@@ -172,6 +191,97 @@ def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "claims.csv").unlink()
 
     assert [(m.file, m.row) for m in d.check(folder)] == [("claims.csv", None)]
+
+
+def test_a_quote_keeps_its_spaces(folder: Path) -> None:
+    small = small_dossier()
+    wider = replace(small.evidence[0], start=MET_AT - 1, quote=f"\n{small.evidence[0].quote}")
+
+    d.write(replace(small, evidence=(wider,)), folder)
+
+    assert d.read(folder).evidence == (wider,)
+
+
+def test_evidence_of_another_commitment_cannot_be_cited(folder: Path) -> None:
+    small = small_dossier()
+    other = replace(small.commitments[0], id="pact-other")
+    citation = replace(small.citations[2], subject_id="pact-other")
+    coding = replace(small.codings[0], commitment="pact-other")
+
+    with pytest.raises(d.NotADossier, match="speaks of pact-meetings, not of pact-other"):
+        d.write(
+            replace(
+                small,
+                commitments=(small.commitments[0], other),
+                citations=(*small.citations, citation),
+                codings=(coding,),
+            ),
+            folder,
+        )
+
+
+def test_a_coding_by_criteria_of_another_commitment_is_named(folder: Path) -> None:
+    small = small_dossier()
+    other = replace(small.commitments[0], id="pact-other")
+    citation = replace(small.citations[2], subject_id="pact-other")
+    criteria = replace(small.criteria[0], commitment="pact-other")
+
+    with pytest.raises(d.NotADossier, match="has the criteria of another commitment"):
+        d.write(
+            replace(
+                small,
+                commitments=(small.commitments[0], other),
+                citations=(*small.citations, citation),
+                criteria=(criteria,),
+            ),
+            folder,
+        )
+
+
+def test_a_second_version_of_the_same_number_is_named(folder: Path) -> None:
+    small = small_dossier()
+    again = replace(small.criteria[0], id="meetings-again")
+
+    with pytest.raises(d.NotADossier, match="same commitment and number"):
+        d.write(replace(small, criteria=(*small.criteria, again)), folder)
+
+
+def test_a_judgement_of_another_version_is_named(folder: Path) -> None:
+    small = small_dossier()
+    second = replace(small.criteria[0], id="meetings-2", number=2)
+
+    with pytest.raises(d.NotADossier, match='belongs to "meetings-1", the coding to'):
+        d.write(
+            replace(
+                small,
+                criteria=(*small.criteria, second),
+                codings=(replace(small.codings[0], version="meetings-2"),),
+            ),
+            folder,
+        )
+
+
+def test_an_original_that_cannot_be_read_is_named_with_the_reason(folder: Path) -> None:
+    (folder / "originals" / "gazette.md").write_bytes(b"")
+
+    messages = find(d.check(folder), 2, "path")
+
+    assert messages == [
+        "originals/gazette.md cannot be read: it is empty; get a copy that has its text."
+    ]
+
+
+def test_an_archive_is_no_original(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "originals" / "gazette.md", "w") as archive:
+        archive.writestr("a.txt", "The parties met in Port on the third of March.")
+
+    assert "unpack it and list those" in find(d.check(folder), 2, "path")[0]
+
+
+def test_a_missing_original_is_named(folder: Path) -> None:
+    (folder / "originals" / "gazette.md").unlink()
+
+    assert ("originals/gazette.md", None) in [(m.file, m.row) for m in d.check(folder)]
 
 
 def test_a_missing_text_is_named(folder: Path) -> None:

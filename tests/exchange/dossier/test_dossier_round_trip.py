@@ -1,3 +1,4 @@
+import hashlib
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -6,7 +7,6 @@ import pytest
 from exchange.dossier.small import small_dossier
 from servanda.exchange import dossier as d
 from servanda.exchange.dossier import rows, schema
-
 
 VALUES = {"partnership", "bodies", "files", "documents"}
 
@@ -24,6 +24,20 @@ def test_writing_what_was_read_changes_no_byte(folder: Path, tmp_path: Path) -> 
     d.write(d.read(folder), tmp_path / "again")
 
     assert bytes_of(tmp_path / "again") == bytes_of(folder)
+
+
+def test_an_original_is_kept_byte_for_byte_whatever_its_line_ends(tmp_path: Path) -> None:
+    small = small_dossier()
+    data = "﻿Words of a page.\r\nBoth met in Port, as the page says at length.\r\n".encode()
+    page = replace(
+        small.originals[0], path="originals/page.txt", sha256=hashlib.sha256(data).hexdigest()
+    )
+    bare = replace(small, evidence=(), judgements=(), endings=())
+
+    d.write(replace(bare, originals=(page,), files={page.id: data}), tmp_path / "one")
+    d.write(d.read(tmp_path / "one"), tmp_path / "two")
+
+    assert (tmp_path / "two" / "originals" / "page.txt").read_bytes() == data
 
 
 def test_writing_replaces_the_dossier_that_is_there(folder: Path) -> None:

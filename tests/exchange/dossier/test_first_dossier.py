@@ -1,5 +1,7 @@
 """The dossier that ships with the product: clean, stable, and right on its headline facts."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,8 @@ DOSSIER = d.read(FOLDER)
 COMMITMENTS = {commitment.id: commitment for commitment in DOSSIER.commitments}
 CHARTER_SECTIONS = [p.eid for p in DOSSIER.provisions if p.text == "charter-en" and p.heading_en]
 WORDS_IN_A_ROW = 12
+IN_A_ROW_OF_A_DIGEST = 7
+CRITERIA = {version.id: version.commitment for version in DOSSIER.criteria}
 
 
 def events_of(instrument: str) -> dict[str, date]:
@@ -135,3 +139,85 @@ def test_no_wording_of_an_article_is_carried_on() -> None:
     }
 
     assert [run for run in runs if run in articles] == []
+
+
+@pytest.mark.skipif(not ARTICLES.is_dir(), reason="the shared articles are not beside the project")
+@pytest.mark.parametrize("digest", DOSSIER.originals, ids=lambda row: row.id)
+def test_no_seven_words_in_a_row_of_a_digest_are_those_of_an_article(digest: d.Original) -> None:
+    articles = {
+        run
+        for path in ARTICLES.glob("*.txt")
+        for run in runs_of(path.read_text("utf-8", errors="replace"))
+    }
+
+    assert [run for run in runs_of(DOSSIER.documents[digest.id].text) if run in articles] == []
+
+
+def runs_of(text: str) -> Iterator[tuple[str, ...]]:
+    words = re.findall(r"[^\W_]+", re.sub(r"https?://\S+", "", text).casefold())
+    for place in range(len(words) - IN_A_ROW_OF_A_DIGEST + 1):
+        yield tuple(words[place : place + IN_A_ROW_OF_A_DIGEST])
+
+
+@pytest.mark.parametrize("digest", DOSSIER.originals, ids=lambda row: row.id)
+def test_all_that_the_product_carries_is_a_digest_that_says_so(digest: d.Original) -> None:
+    text = DOSSIER.documents[digest.id].text
+
+    assert (digest.standing, "A digest in our own words" in text) == ("digest", True)
+
+
+@pytest.mark.parametrize("digest", DOSSIER.originals, ids=lambda row: row.id)
+def test_a_digest_has_the_particulars_of_the_source_that_it_tells_of(digest: d.Original) -> None:
+    source = next(source for source in DOSSIER.sources if source.id == digest.source)
+
+    told = (digest.publisher, digest.published, digest.url)
+    assert told == (source.publisher, source.published, source.url)
+
+
+@pytest.mark.parametrize("digest", DOSSIER.originals, ids=lambda row: row.id)
+def test_a_digest_that_names_the_route_gives_all_its_names(digest: d.Original) -> None:
+    text = DOSSIER.documents[digest.id].text
+    names = ("TRIPP", "Trump Route", "Zangezur corridor", "Zangazur corridor")
+
+    assert sum(name in text for name in names) in {0, len(names)}
+
+
+@pytest.mark.parametrize("evidence", DOSSIER.evidence, ids=lambda row: row.id)
+def test_evidence_is_inside_no_page_furniture(evidence: d.Evidence) -> None:
+    furniture = DOSSIER.documents[evidence.original].furniture
+
+    assert not [
+        span for span in furniture if span.start < evidence.end and evidence.start < span.end
+    ]
+
+
+def test_every_commitment_with_evidence_or_a_finding_has_criteria_unless_it_declares() -> None:
+    found = {row.subject_id for row in DOSSIER.evidence} | {f.commitment for f in DOSSIER.findings}
+    declared = {row.id for row in DOSSIER.commitments if row.force == "declaration"}
+
+    assert found - declared == set(CRITERIA.values())
+
+
+def test_a_criterion_that_is_met_cites_evidence_of_progress_and_no_announcement() -> None:
+    evidence = {row.id: row.direction for row in DOSSIER.evidence}
+    met = [row for row in DOSSIER.judgements if row.answer == "met"]
+
+    assert {evidence[each] for row in met for each in row.evidence} == {"progress"}
+
+
+def test_nothing_is_judged_not_met_where_the_search_was_thin() -> None:
+    assert {row.answer for row in DOSSIER.judgements} == {"met", "unclear"}
+
+
+def test_every_judgement_has_a_reason() -> None:
+    assert all(row.reason for row in DOSSIER.judgements)
+
+
+def test_the_codings_are_those_of_one_coder_and_so_provisional() -> None:
+    assert {(row.role, row.coder_name) for row in DOSSIER.codings} == {
+        ("coder", "Servanda, first dossier")
+    }
+
+
+def test_notes_are_in_both_languages() -> None:
+    assert [row.id for row in DOSSIER.evidence if bool(row.note_en) != bool(row.note_az)] == []
