@@ -7,7 +7,7 @@ from servanda.desk.agreements.models import Commitment
 from servanda.desk.assessments.levels import Level, in_words
 from servanda.desk.assessments.models import Candidate, Criterion, Judgement, Review
 from servanda.desk.assessments.models.words import CriterionKind
-from servanda.desk.assessments.selectors.assessing import assessments
+from servanda.desk.assessments.selectors.assessing import assessments_of
 from servanda.desk.assessments.selectors.coding import (
     CodingInUse,
     codings_in_use,
@@ -70,7 +70,7 @@ class Account:
 def account(viewpoint: Viewpoint, commitment: Commitment) -> Account:
     """Gather how the level of a commitment comes about, as far as the viewer may see."""
     partnership_id = commitment.partnership_id
-    held = assessments(viewpoint, partnership_id).get(commitment.id)
+    held = assessments_of(viewpoint, partnership_id, [commitment.id]).get(commitment.id)
     key = ("commitment", commitment.id)
     shown = tuple(evidence_about(viewpoint, partnership_id, [key]).get(key, ()))
     by_id = {each.evidence.id: each for each in shown}

@@ -13,6 +13,7 @@ from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.agreements.words import Area, Force, Timeliness
 from servanda.desk.assessments.levels import COURSES, OUTCOME_GROUPS, TIMINGS, outcome_word
 from servanda.desk.assessments.models.words import EndState
+from servanda.desk.assessments.selectors.assessing import Snapshot
 from servanda.desk.assessments.selectors.distribution import LevelFilters, counted
 from servanda.desk.record.models import Classification
 from servanda.desk.record.viewpoint import Viewpoint
@@ -50,7 +51,7 @@ class CommitmentsForm(forms.Form):
 
     @staticmethod
     def choices_for(
-        viewpoint: Viewpoint, partnership_id: str, *, within: str = ""
+        viewpoint: Viewpoint, partnership_id: str, levels: Snapshot, *, within: str = ""
     ) -> dict[str, Choices]:
         """Return what can be chosen: only what the viewer may see.
 
@@ -78,7 +79,7 @@ class CommitmentsForm(forms.Form):
                 for party in agreements.parties(viewpoint, partnership_id)
             ],
             "due": _counted([(each.value, str(each.label)) for each in DUE], tally.by_due),
-            **_by_level(counted(viewpoint, partnership_id)),
+            **_by_level(counted(levels)),
             "verifiable": [("yes", str(_("yes"))), ("no", str(_("no")))],
             "classification": [(code, str(label)) for code, label in Classification.choices],
         }

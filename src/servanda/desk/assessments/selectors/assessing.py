@@ -5,9 +5,10 @@ rights. Whether quotes still stand is looked up every time, so that a level chan
 quote that no longer does.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from threading import Lock
 from typing import Any
 
@@ -39,25 +40,24 @@ def assessments(viewpoint: Viewpoint, partnership_id: str) -> Mapping[str, scori
 
     As of the viewpoint's day, and as known then; of what its viewer may see, and no more.
     """
-    return _levels(viewpoint, partnership_id).now().held
+    return snapshot(viewpoint, partnership_id).held
 
 
-def worked_out(
-    viewpoint: Viewpoint,
-    partnership_id: str,
-    name: str,
-    work_out: Callable[[Mapping[str, scoring.Assessment]], Any],
-) -> Any:
-    """Return what is worked out from all assessments, once as long as they stay the same."""
-    state = _levels(viewpoint, partnership_id).now()
-    if name not in state.known:
-        state.known[name] = work_out(state.held)
-    return state.known[name]
+def assessments_of(
+    viewpoint: Viewpoint, partnership_id: str, ids: Iterable[str]
+) -> dict[str, scoring.Assessment]:
+    """Return the assessments of some commitments; only their own quotes are looked up."""
+    return _levels(viewpoint, partnership_id).of(ids)
+
+
+def snapshot(viewpoint: Viewpoint, partnership_id: str) -> "Snapshot":
+    """Return all assessments as they are at this moment, for all figures of one page."""
+    return _levels(viewpoint, partnership_id).now()
 
 
 def provisional(viewpoint: Viewpoint, partnership_id: str) -> frozenset[str]:
     """Return the ids of the commitments whose level one coder alone has judged."""
-    used = codings_in_use(_impersonal(viewpoint), partnership_id)
+    used = codings_in_use(impersonal(viewpoint), partnership_id)
     return frozenset(name for name, each in used.items() if each.provisional)
 
 
@@ -74,43 +74,69 @@ Held = Mapping[str, scoring.Assessment]
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """The assessments as long as the same quotes have fallen, and what was worked out of them."""
+class Snapshot:
+    """The assessments as long as the same quotes have fallen, and what was worked out of them.
 
+    `viewpoint` is that of anybody with the same rights.
+    """
+
+    viewpoint: Viewpoint
+    partnership_id: str
     fallen: frozenset[str]
     held: Held
     known: dict[str, Any] = field(default_factory=dict)
 
+    def worked_out(self, name: str, work_out: Callable[["Snapshot"], Any]) -> Any:
+        """Return what is worked out from all assessments, once as long as they stay the same."""
+        if name not in self.known:
+            self.known[name] = work_out(self)
+        return self.known[name]
+
 
 @dataclass(slots=True)
 class _Levels:
-    """The assessments from one viewpoint with one ledger."""
+    """The assessments from one viewpoint with one ledger, as long as every quote stands."""
 
     head: str
     on: date
     files: dict[str, scoring.CommitmentFile]
-    quotes: tuple[Evidence, ...]
+    quotes: dict[str, list[Evidence]]
     half_lives: dict[scoring.Nature, int]
-    state: _State = field(default_factory=lambda: _State(frozenset(), {}))
+    standing: Held
+    last: Snapshot
 
-    def now(self) -> _State:
+    def now(self) -> Snapshot:
         """Return the assessments after looking up which quotes stand."""
-        state, found = self.state, verdicts(self.quotes)
-        fallen = frozenset(name for name, each in found.items() if each is not Verdict.VERIFIED)
-        moved = state.fallen ^ fallen
-        if moved:
-            touched = {each.subject_id for each in self.quotes if each.id in moved}
-            again = {name: self.assess(name, fallen) for name in touched}
-            self.state = state = _State(fallen, {**state.held, **again})
-        return state
+        fallen, last = _fallen(chain.from_iterable(self.quotes.values())), self.last
+        if fallen != last.fallen:
+            held = {**self.standing, **self._without(fallen, self.quotes)}
+            self.last = last = replace(last, fallen=fallen, held=held, known={})
+        return last
 
-    def assess(self, name: str, fallen: frozenset[str]) -> scoring.Assessment:
-        """Assess one commitment, its fallen quotes unverified."""
-        file = self.files[name]
-        if fallen and any(each.id in fallen for each in file.evidence):
-            evidence = tuple(replace(e, verified=e.id not in fallen) for e in file.evidence)
-            file = replace(file, evidence=evidence)
-        return scoring.assess(file, today=self.on, half_lives=self.half_lives)
+    def of(self, ids: Iterable[str]) -> dict[str, scoring.Assessment]:
+        """Return some assessments after looking up which of their quotes stand."""
+        wanted = [name for name in ids if name in self.standing]
+        cited = [name for name in wanted if name in self.quotes]
+        fallen = _fallen(chain.from_iterable(self.quotes[name] for name in cited))
+        return {name: self.standing[name] for name in wanted} | self._without(fallen, cited)
+
+    def _without(
+        self, fallen: frozenset[str], names: Iterable[str]
+    ) -> dict[str, scoring.Assessment]:
+        """Assess again what rests on fallen quotes, with them unverified."""
+        found = {}
+        for name in names:
+            if any(each.id in fallen for each in self.quotes[name]):
+                file = self.files[name]
+                evidence = tuple(replace(e, verified=e.id not in fallen) for e in file.evidence)
+                again = replace(file, evidence=evidence)
+                found[name] = scoring.assess(again, today=self.on, half_lives=self.half_lives)
+        return found
+
+
+def _fallen(quotes: Iterable[Evidence]) -> frozenset[str]:
+    found = verdicts(quotes)
+    return frozenset(name for name, each in found.items() if each is not Verdict.VERIFIED)
 
 
 _Key = tuple[Viewpoint, str, date]
@@ -120,7 +146,7 @@ _lock = Lock()
 
 def _levels(viewpoint: Viewpoint, partnership_id: str) -> _Levels:
     """Return the levels as they were worked out with the ledger as it is, or work them out."""
-    view = _impersonal(viewpoint)
+    view = impersonal(viewpoint)
     key, now = (view, partnership_id, timezone.localdate()), head().hash
     with _lock:
         before = _memory.pop(key, None)
@@ -134,33 +160,28 @@ def _levels(viewpoint: Viewpoint, partnership_id: str) -> _Levels:
 
 def _worked_out(view: Viewpoint, key: _Key, now: str, before: _Levels | None) -> _Levels:
     """Build every file and assess it; what is as it was before keeps its assessment."""
-    _view, partnership_id, _today = key
-    built = sorted(files(view, partnership_id), key=lambda file: file.subject.id)
-    named = {each.subject.id: each for each in built}
-    about = shelf(view, partnership_id).all(Evidence, subject_kind="commitment", withdrawn=False)
-    quotes = tuple(each for each in about if each.subject_id in named)
-    lives = half_lives(view, partnership_id)
-    found = _Levels(now, view.on, named, quotes, lives)
-    same = _unchanged(found, before)
-    none: frozenset[str] = frozenset()
-    held = {name: same.get(name) or found.assess(name, none) for name in named}
-    found.state = _State(none, held)
-    return found
+    partnership_id, lives = key[1], half_lives(view, key[1])
+    built, about = files(view, partnership_id)
+    named = {each.subject.id: each for each in sorted(built, key=lambda one: one.subject.id)}
+    quotes = {name: pieces for name, pieces in about.items() if name in named}
+    same = before.standing if before and before.half_lives == lives else {}
+    held = {name: _assessed(file, same.get(name), view.on, lives) for name, file in named.items()}
+    last = Snapshot(view, partnership_id, frozenset(), held)
+    return _Levels(now, view.on, named, quotes, lives, held, last)
 
 
-def _unchanged(found: _Levels, before: _Levels | None) -> Mapping[str, scoring.Assessment]:
-    """Return the assessments of files that say what they said before, every quote standing."""
-    if before is None or before.half_lives != found.half_lives:
-        return {}
-    held = before.state.held
-    return {
-        name: held[name]
-        for name, file in before.files.items()
-        if file == found.files.get(name) and held[name].file is file
-    }
+def _assessed(
+    file: scoring.CommitmentFile,
+    before: scoring.Assessment | None,
+    on: date,
+    lives: Mapping[scoring.Nature, int],
+) -> scoring.Assessment:
+    if before is not None and before.file == file:
+        return before
+    return scoring.assess(file, today=on, half_lives=lives)
 
 
-def _impersonal(viewpoint: Viewpoint) -> Viewpoint:
+def impersonal(viewpoint: Viewpoint) -> Viewpoint:
     """Return the viewpoint of anybody with the same rights: only seals are opened by name."""
     viewer = viewpoint.viewer
     if viewer.person_id is None or SealedReader.objects.filter(person_id=viewer.person_id).exists():

@@ -73,11 +73,16 @@ class Row:
     recital: bool
 
 
-def files(viewpoint: Viewpoint, partnership_id: str) -> list[scoring.CommitmentFile]:
-    """Build the file of every adopted commitment, recitals apart, that the viewer may see."""
+def files(
+    viewpoint: Viewpoint, partnership_id: str
+) -> tuple[list[scoring.CommitmentFile], Mapping[str, list[Evidence]]]:
+    """Build the file of every adopted commitment, recitals apart, that the viewer may see.
+
+    Beside them stand the pieces of evidence that they were built from, by commitment.
+    """
     things = shelf(viewpoint, partnership_id)
     record = _Record(things, criteria_in_use(viewpoint, partnership_id))
-    return [record.file(row) for row in _rows(viewpoint, partnership_id)]
+    return [record.file(row) for row in _rows(viewpoint, partnership_id)], record.evidence
 
 
 def section_of(instrument_id: str, eid: str) -> str:

@@ -3,13 +3,12 @@
 A count and the list that it leads to come from the same rule, so that they cannot part.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from servanda import scoring
-from servanda.desk.assessments.selectors.assessing import worked_out
-from servanda.desk.record.viewpoint import Viewpoint
+from servanda.desk.assessments.selectors.assessing import Snapshot
 from servanda.scoring import Assessment, Cell, EndState, Outcome, PamPercentage, Timing
 from servanda.scoring.aggregates import LOOKED_INTO
 
@@ -80,21 +79,19 @@ class Distribution:
     pam: PamPercentage
 
 
-def distribution(viewpoint: Viewpoint, partnership_id: str) -> Distribution:
+def distribution(snapshot: Snapshot) -> Distribution:
     """Return the counts of all commitments that the viewer may see, recitals apart."""
-    found: Distribution = worked_out(viewpoint, partnership_id, "distribution", _distribution)
+    found: Distribution = snapshot.worked_out("distribution", _distribution)
     return found
 
 
-def counted(viewpoint: Viewpoint, partnership_id: str) -> Mapping[str, Mapping[str, int]]:
+def counted(snapshot: Snapshot) -> Mapping[str, Mapping[str, int]]:
     """Return how many commitments each choice of a filter keeps, by the name of the filter."""
-    found: Mapping[str, Mapping[str, int]] = worked_out(
-        viewpoint, partnership_id, "counted", _counted
-    )
+    found: Mapping[str, Mapping[str, int]] = snapshot.worked_out("counted", _counted)
     return found
 
 
-def kept_by(viewpoint: Viewpoint, partnership_id: str, asked: LevelFilters) -> frozenset[str]:
+def kept_by(snapshot: Snapshot, asked: LevelFilters) -> frozenset[str]:
     """Return the ids of the commitments whose assessments the filters keep."""
     rules = [
         table.get(value, _never)
@@ -105,23 +102,17 @@ def kept_by(viewpoint: Viewpoint, partnership_id: str, asked: LevelFilters) -> f
         )
         if value
     ]
-    found: frozenset[str] = worked_out(
-        viewpoint, partnership_id, repr(asked), partial(_kept_by, rules)
+    return frozenset(
+        name for name, each in snapshot.held.items() if all(rule(each) for rule in rules)
     )
-    return found
 
 
 def _never(each: Assessment) -> bool:  # noqa: ARG001 - the shape of a rule
     return False
 
 
-def _kept_by(rules: Iterable[Rule], held: Mapping[str, Assessment]) -> frozenset[str]:
-    tests = list(rules)
-    return frozenset(name for name, each in held.items() if all(test(each) for test in tests))
-
-
-def _distribution(held: Mapping[str, Assessment]) -> Distribution:
-    every = list(held.values())
+def _distribution(snapshot: Snapshot) -> Distribution:
+    every = list(snapshot.held.values())
     return Distribution(
         total=len(every),
         by_force=scoring.by_force(every),
@@ -130,9 +121,12 @@ def _distribution(held: Mapping[str, Assessment]) -> Distribution:
     )
 
 
-def _counted(held: Mapping[str, Assessment]) -> Mapping[str, Mapping[str, int]]:
+def _counted(snapshot: Snapshot) -> Mapping[str, Mapping[str, int]]:
     tables = {"outcome": OUTCOME_RULES, "timing": TIMING_RULES, "course": COURSE_RULES}
     return {
-        name: {value: sum(rule(each) for each in held.values()) for value, rule in table.items()}
+        name: {
+            value: sum(rule(each) for each in snapshot.held.values())
+            for value, rule in table.items()
+        }
         for name, table in tables.items()
     }

@@ -10,8 +10,9 @@ from servanda.desk.assessments import figures
 from servanda.desk.assessments.levels import in_words
 from servanda.desk.assessments.models.words import Nature
 from servanda.desk.assessments.selectors.agreement import Agreement, agreement
-from servanda.desk.assessments.selectors.assessing import half_lives
+from servanda.desk.assessments.selectors.assessing import Snapshot, half_lives, snapshot
 from servanda.desk.assessments.selectors.distribution import LEVEL, counted, distribution
+from servanda.desk.record.viewpoint import Viewpoint
 
 MANY = 60  # rows of sections; with more, only one instrument's are shown at a time
 
@@ -21,7 +22,8 @@ def assessment(request: Request, partnership: str) -> HttpResponse:
     """Show how far commitments have come, by force and section, each count leading to its list."""
     found = partnership_or_404(request, partnership)
     view = request.viewpoint
-    counts = distribution(view, found.id)
+    levels = snapshot(view, found.id)
+    counts = distribution(levels)
     shown = [each.instrument for each in agreements.instruments(view, found.id)]
     many = len(counts.by_section) > MANY
     asked = request.GET.get("instrument", "")
@@ -29,7 +31,7 @@ def assessment(request: Request, partnership: str) -> HttpResponse:
     prefix = f"{within}:" if within else ""
     cells = [cell for cell in counts.by_section if (cell.section or "").startswith(prefix)]
     sections = [one for one, _number in agreements.sections(view, found.id, within=within)]
-    by_filter = counted(view, found.id)
+    by_filter = counted(levels)
     number = by_filter["outcome"]
     context = {
         "partnership": found,
@@ -47,19 +49,33 @@ def assessment(request: Request, partnership: str) -> HttpResponse:
             {"nature": Nature(nature.value).label, "days": days}
             for nature, days in half_lives(view, found.id).items()
         ],
-        "agreement": _agreement(agreement(view, found.id)),
+        "agreement": _agreement(view, levels),
         "width": figures.WIDTH,
     }
     return render(request, "assessments/assessment.html", context)
 
 
-def _agreement(found: Agreement) -> dict[str, object]:
+def _agreement(view: Viewpoint, levels: Snapshot) -> dict[str, object]:
     """Say how far coders agree, overall and by section."""
+    found: Agreement = levels.worked_out("agreement", _worked_out)
+    labels = {
+        f"{each.instrument.local_id}:{each.eid}": f"{each.instrument.short}, {each.place}"
+        for each, _number in (
+            agreements.sections(view, levels.partnership_id) if found.pairs else ()
+        )
+    }
     return {
         "pairs": found.pairs,
         "said": in_words(found.overall.said),
         "sections": [
-            {"label": each.label, "said": in_words(each.reliability.said)}
+            {
+                "label": labels.get(each.section, each.section),
+                "said": in_words(each.reliability.said),
+            }
             for each in found.sections
         ],
     }
+
+
+def _worked_out(levels: Snapshot) -> Agreement:
+    return agreement(levels.viewpoint, levels.partnership_id)

@@ -25,7 +25,7 @@ from servanda.desk.assessments.commitment_page import account, candidates_waitin
 from servanda.desk.assessments.forms import CommitmentsForm
 from servanda.desk.assessments.levels import Level
 from servanda.desk.assessments.selectors import latest_findings
-from servanda.desk.assessments.selectors.assessing import assessments, provisional
+from servanda.desk.assessments.selectors.assessing import assessments_of, provisional, snapshot
 from servanda.desk.assessments.selectors.distribution import kept_by
 from servanda.desk.assessments.tables import Around, areas, rows, totals
 from servanda.desk.record.changes import Run, lines, runs
@@ -104,8 +104,8 @@ def _around(
 
 def _levels(view: Viewpoint, partnership_id: str, ids: Iterable[str]) -> dict[str, Level]:
     """Return the levels of these commitments, by their ids."""
-    held, alone = assessments(view, partnership_id), provisional(view, partnership_id)
-    return {name: Level(held[name], name in alone) for name in ids if name in held}
+    held, alone = assessments_of(view, partnership_id, ids), provisional(view, partnership_id)
+    return {name: Level(each, name in alone) for name, each in held.items()}
 
 
 @require_safe
@@ -114,7 +114,8 @@ def commitments(request: Request, partnership: str) -> HttpResponse:
     found = partnership_or_404(request, partnership)
     view = request.viewpoint
     within = request.GET.get("section", "").partition(":")[0] or request.GET.get("instrument", "")
-    choices = CommitmentsForm.choices_for(view, found.id, within=within)
+    levels = snapshot(view, found.id)
+    choices = CommitmentsForm.choices_for(view, found.id, levels, within=within)
     form = CommitmentsForm(request.GET, choices=choices)
     asked = form.levels()
     page = agreements.commitments(
@@ -122,7 +123,7 @@ def commitments(request: Request, partnership: str) -> HttpResponse:
         found.id,
         form.filters(),
         page=page_number(request),
-        among=kept_by(view, found.id, asked) if asked else None,
+        among=kept_by(levels, asked) if asked else None,
     )
     context = {
         "partnership": found,
