@@ -64,6 +64,8 @@ class Axis:
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
     now: str
+    now_word: str
+    now_anchor: str
     first: date
     last: date
 
@@ -96,14 +98,18 @@ def draw(evidence: Sequence[ShownEvidence], *, today: date) -> Axis | None:
         if own:
             lane, y = _lane(direction, own, scale, y)
             lanes.append(lane)
+    now = scale.x(today)
+    late = now > WIDTH / 2
     return Axis(
         width=str(WIDTH),
-        height=_fixed(y + 6),
+        height=_fixed(y + 22),
         left=str(LEFT),
         right=str(WIDTH - RIGHT),
         ticks=tuple(_ticks(scale)),
         lanes=tuple(lanes),
-        now=_fixed(scale.x(today)),
+        now=_fixed(now),
+        now_word=_fixed(now - 6 if late else now + 6),
+        now_anchor="end" if late else "start",
         first=min(days),
         last=max(days),
     )

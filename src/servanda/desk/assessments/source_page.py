@@ -56,6 +56,7 @@ class SourcePage:
     passages: tuple[PassageView, ...]
     loose: tuple[Note, ...]
     number: int
+    unverified: int
 
 
 def lay_out(
@@ -75,7 +76,8 @@ def lay_out(
     placed: set[str] = set()
     passages = tuple(_passage(run, standing, placed) for run in runs if _told(run))
     loose = tuple(note for note in notes if note.key not in placed)
-    return SourcePage(passages, loose, len(notes))
+    unverified = sum(not note.shown.verified for note in notes)
+    return SourcePage(passages, loose, len(notes), unverified)
 
 
 def _told(run: Run) -> bool:
