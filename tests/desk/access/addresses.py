@@ -111,6 +111,44 @@ def officers_who_see_it(kind: str, of: str) -> int:
     return 200 if kind in OFFICERS and of in SEES[kind] else 404
 
 
+def coders_only(kind: str, of: str) -> int:
+    """Answer the two coders of an assignment that they see; nobody else has such a page."""
+    return who_sees_it(kind, of) if kind in {"analyst", "named"} else 404
+
+
+def coders_in_public(kind: str, of: str) -> int:
+    """Answer the two coders of what is hidden on a public thing; public ones have no such name."""
+    return nobody(kind, of) if of == "public" else coders_only(kind, of)
+
+
+def both_submitted(kind: str, of: str) -> int:
+    """Answer who sees both codings; sealed ones are each its coder's, and never a pair."""
+    return 404 if of == "sealed" else who_sees_it(kind, of)
+
+
+def those_who(*kinds: str) -> Rule:
+    """Answer some kinds of viewers and refuse the others."""
+
+    def rule(kind: str, of: str) -> int:
+        return 200 if kind in kinds else 403
+
+    return rule
+
+
+def those_who_see_it(*kinds: str) -> Rule:
+    """Answer some kinds of viewers who see the thing; refuse the others whatever it is."""
+
+    def rule(kind: str, of: str) -> int:
+        return who_sees_it(kind, of) if kind in kinds else 403
+
+    return rule
+
+
+GIVERS = ("analyst", "secretariat")
+EDITORS = ("analyst", "officer of North", "officer of South")
+SPEAKERS = ("officer of North", "officer of South", "approver")
+DECIDERS = ("officer of North", "officer of South", "secretariat")
+
 P = "/north-south"
 THEN = "known=2026-11-20"  # before some things were hidden, and others published
 LOCAL = "{kind}-own-canary-{{of}}-" + MARK
@@ -224,6 +262,42 @@ TABLE: dict[str, list[Sample]] = {
     "<str:partnership>/originals/<str:local>/link/": [
         Sample(f"{P}/originals/{own('original')}/link/", post_only)
     ],
+    "<str:partnership>/commitments/<str:local>/criteria/": [
+        *thing(f"{COMMITMENTS}{own('commitment')}/criteria/"),
+        Sample(f"{COMMITMENTS}commitment-in-public-canary-{{of}}-{MARK}/criteria/", in_public),
+    ],
+    "<str:partnership>/commitments/<str:local>/criteria/draft/": [
+        Sample(f"{COMMITMENTS}{own('commitment')}/criteria/draft/", post_only)
+    ],
+    "<str:partnership>/commitments/<str:local>/reply/": [
+        Sample(f"{COMMITMENTS}{own('commitment')}/reply/", those_who_see_it(*SPEAKERS))
+    ],
+    "<str:partnership>/commitments/<str:local>/end/": [
+        Sample(f"{COMMITMENTS}{own('commitment')}/end/", those_who_see_it(*DECIDERS))
+    ],
+    "<str:partnership>/commitments/<str:local>/suspend/": [
+        Sample(f"{COMMITMENTS}{own('commitment')}/suspend/", those_who_see_it(*DECIDERS))
+    ],
+    "<str:partnership>/criteria/<str:version>/": [
+        Sample(f"{P}/criteria/criteria-draft-own-canary-{{of}}-{MARK}/", those_who_see_it(*EDITORS))
+    ],
+    "<str:partnership>/coding/": [Sample(f"{P}/coding/", those_who(*GIVERS))],
+    "<str:partnership>/coding/give/": [Sample(f"{P}/coding/give/", those_who(*GIVERS))],
+    "<str:partnership>/coding/agreement/": page(f"{P}/coding/agreement/"),
+    "<str:partnership>/coding/<str:assignment>/": [
+        Sample(f"{P}/coding/{own('assignment')}/", coders_only),
+        Sample(f"{P}/coding/assignment-in-public-canary-{{of}}-{MARK}/", coders_in_public),
+        varied(f"{P}/coding/absent/", nobody),
+    ],
+    "<str:partnership>/coding/<str:assignment>/both/": [
+        Sample(f"{P}/coding/{own('assignment')}/both/", both_submitted),
+        varied(f"{P}/coding/{own('assignment')}/both/?{THEN}", both_submitted),
+        varied(f"{P}/coding/absent/both/", nobody),
+    ],
+    "<str:partnership>/suspensions/<str:suspension>/": [
+        Sample(f"{P}/suspensions/{own('suspension')}/", those_who_see_it(*DECIDERS))
+    ],
+    "<str:partnership>/silence/": page(f"{P}/silence/"),
     "<str:partnership>/evidence/<str:local>/": [
         *thing(f"{EVIDENCE}{own('evidence')}/"),
         Sample(f"{EVIDENCE}evidence-in-public-canary-{{of}}-{MARK}/", in_public),

@@ -26,7 +26,20 @@ from servanda.desk.agreements.models import (
     Text,
 )
 from servanda.desk.agreements.services.refreshing import refresh_partnership
-from servanda.desk.assessments.models import Evidence, Finding
+from servanda.desk.assessments.models import (
+    Assignment,
+    Coding,
+    CriteriaVersion,
+    Criterion,
+    Ending,
+    Evidence,
+    Finding,
+    Judgement,
+    Reply,
+    SilencePeriod,
+    Suspension,
+)
+from servanda.desk.assessments.models.words import Nature
 from servanda.desk.record import services
 from servanda.desk.record.models import Citation, Claim, Recorded, Source
 from servanda.desk.record.services import SYSTEM
@@ -48,6 +61,7 @@ EVERY = (PUBLIC, *HIDDEN)
 ROOMY = 30  # characters that a canary needs
 BOUND = {"sha256", "subject_id"}  # fields that say something to the machine
 TAKEN_IN = datetime(2026, 11, 19, 9, tzinfo=UTC)
+JUDGED = date(2026, 11, 18)
 MARK = "7f3a"  # what all canaries share, and a search may ask for
 
 
@@ -134,6 +148,10 @@ class World:
         if of != PUBLIC:
             target = self._own(Instrument, PUBLIC)
             self._make(Relation, of, instrument=instrument, kind="implements", target=target)
+        self._judge(of, self._own(Commitment, of), instrument, "own")
+        if EVERY.index(of) < len(Nature.values):
+            nature = Nature.values[EVERY.index(of)]
+            self._make(SilencePeriod, of, nature=nature, days=90)
         source = self._make(Source, of)
         self._say(of, source, self._own(Commitment, of), "own")
         self._take_in(of)
@@ -228,6 +246,41 @@ class World:
         until = date(2026, 11, 20)
         self._make(Finding, of, name, commitment=commitment, searched_until=until, **found)
 
+    def _judge(self, of: str, commitment: Commitment, instrument: Instrument, name: str) -> None:
+        """Make criteria, a draft of them, two codings, an end, a suspension and a reply."""
+        number = EVERY.index(of) * 2 + 1 if name != "own" else 1
+        version = self._make(
+            CriteriaVersion, of, name, commitment=commitment, number=number, state="adopted"
+        )
+        draft = self._make(
+            CriteriaVersion, of, f"draft-{name}", commitment=commitment, number=number + 1
+        )
+        criterion = self._make(Criterion, of, name, version=version, key="done", kind="result")
+        self._make(Criterion, of, f"draft-{name}", version=draft, key="done", kind="result")
+        judged: dict[str, Any] = {"commitment": commitment, "version": version, "as_of": JUDGED}
+        coders = self.people["analyst"], self.people["named"]
+        assignment = self._make(
+            Assignment, of, name, **judged, first=coders[0], second=coders[1], opened=TAKEN_IN
+        )
+        for place, coder in enumerate(coders):
+            coding = self._make(
+                Coding,
+                of,
+                f"{place}-{name}",
+                **judged,
+                assignment=assignment,
+                coder=coder,
+                state="submitted",
+            )
+            answered = {"coding": coding, "criterion": criterion, "answer": "unclear"}
+            self._make(Judgement, of, f"{place}-{name}", **answered)
+        self._make(Ending, of, name, commitment=commitment, state="done", on=JUDGED)
+        halted: dict[str, Any] = {"instrument": instrument, "since": date(2026, 5, 1)}
+        self._make(Suspension, of, name, commitment=commitment, **halted)
+        self._make(
+            Reply, of, name, commitment=commitment, party=self.north, on=JUDGED, language="en"
+        )
+
     def _in_public(self, of: str) -> None:
         """Put hidden things in, on and about public ones."""
         instrument, provision = self._own(Instrument, PUBLIC), self._own(Provision, PUBLIC)
@@ -249,6 +302,7 @@ class World:
         self._link(of, original, commitment, "in-public")
         self._link(of, hidden, commitment, "from-hidden", **openly)
         self._link(of, original, self._own(Commitment, of), "about-hidden", **openly)
+        self._judge(of, commitment, self._own(Instrument, of), "in-public")
         self._say(of, source, self._own(Commitment, of), "by-public")
         self._say(of, self._own(Source, of), commitment, "of-public")
 
