@@ -229,6 +229,8 @@ def test_a_row_that_the_desk_still_needs_cannot_go(small: d.Dossier, load: Load)
     bare = replace(
         small,
         provisions=(), commitments=(), findings=(), claims=(), citations=small.citations[:2],
+        evidence=(), criteria=(), statements=(), codings=(), judgements=(), endings=(),
+        suspensions=(), replies=(),
     )  # fmt: skip
 
     with pytest.raises(d.NotADossier, match="the desk has things that need it"):
