@@ -78,7 +78,7 @@ def test_a_zip_member_under_a_password_is_refused() -> None:
 
 
 def test_a_document_of_more_than_20_mb_is_refused() -> None:
-    with pytest.raises(UnreadableDocument, match="larger than 20 MB; give the agreement alone"):
+    with pytest.raises(UnreadableDocument, match="larger than 20 MB; give its text alone"):
         extract(b"a" * (DEFAULT.document_bytes + 1), "a.txt")
 
 

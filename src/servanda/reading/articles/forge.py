@@ -31,13 +31,24 @@ _TOO_MUCH = {
 }
 _CODECS = (
     "ascii latin-1 utf-8 utf-16 utf-16-le utf-7 cp437 cp1250 cp1251 cp1252 cp1254 koi8-r koi8-u "
-    "iso8859-1 iso8859-2 iso8859-5 iso8859-9 iso8859-15 idna punycode"
+    "iso8859-1 iso8859-2 iso8859-5 iso8859-9 iso8859-15 cp866 idna punycode"
 )
 _PAGE = "<html><head><title>A</title></head><body><article><p>{}</p></article></body></html>"
 _FEED = (
     b"<rss version='2.0'><channel><item><link>https://example.org/</link></item></channel></rss>"
 )
-_MESSAGE = b"From: a@example.org\nContent-Type: text/plain; charset=utf-8\n\nA\n"
+# Of every part and encoding that a message may have, so that all that reads them is loaded.
+_MESSAGE = (
+    b"From: =?utf-8?q?A?= <a@example.org>\nDate: Tue, 10 Feb 2026 12:00:00 +0400\nSubject: "
+    b"=?utf-8?b?QQ==?=\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+    b"Content-Type: multipart/alternative; boundary=y\n\n--y\nContent-Type: text/plain; "
+    b"charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n=41\n--y\nContent-Type: "
+    b"text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\nPHA+QTwvcD4=\n--y--\n--x\n"
+    b"Content-Type: application/pdf\nContent-Transfer-Encoding: base64\nContent-Disposition: "
+    b"attachment; filename*=utf-8''a.pdf\n\nQQ==\n--x\nContent-Type: message/rfc822\n\n"
+    b"From: b@example.org\nContent-Type: multipart/mixed; boundary=z\n\n--z\nContent-Type: "
+    b"text/plain; charset=x-unknown\n\nA\n--z--\n--x--\n"
+)
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from servanda.reading.formats.encoding import decode
 from servanda.reading.formats.limits import Limits
 from servanda.reading.formats.refusal import Refusal
 
@@ -21,6 +22,8 @@ _PIECE = 1 << 16
 _ENCRYPTED = 0x1
 _ASIDE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 _WHOLE_FOLDER = "unpack it and give the folder"
+_ENDINGS = {"message/rfc822": ".eml", "text/html": ".html", "text/plain": ".txt"}
+_SEALED = ("multipart/encrypted", "application/pgp-encrypted")
 _OFFICE = ("[Content_Types].xml", "mimetype")
 
 
@@ -95,6 +98,8 @@ def _is_aside(info: zipfile.ZipInfo) -> bool:
 def message(data: bytes, limits: Limits) -> dict[str, Any]:
     """Return the body, the particulars and the attachments of a message."""
     parsed = message_from_bytes(data, policy=policy.default)
+    if parsed.get_content_type() in _SEALED or parsed.get_param("smime-type") == "enveloped-data":
+        raise Refusal("the message is encrypted", "save it decrypted from the mail program")
     body = parsed.get_body(preferencelist=("plain", "html"))
     answer: dict[str, Any] = {"particulars": _headers(parsed)}
     if body is not None:
@@ -102,7 +107,7 @@ def message(data: bytes, limits: Limits) -> dict[str, Any]:
         answer[key] = _words(body)
     members, refused, left = [], [], limits.unpacked_bytes
     for number, part in enumerate(_attachments(parsed), start=1):
-        name = part.get_filename() or f"part {number}"
+        name = part.get_filename() or f"part {number}{_ENDINGS.get(part.get_content_type(), '')}"
         content = _bytes(part)
         left -= len(content)
         if number > limits.members or left < 0:
@@ -120,15 +125,20 @@ def _attachments(parsed: EmailMessage) -> Iterator[MIMEPart]:
 
 
 def _bytes(part: MIMEPart) -> bytes:
-    content = part.get_content()
-    if isinstance(content, bytes):
-        return content
-    return content.encode() if isinstance(content, str) else bytes(content)
+    if part.get_content_maintype() == "message":
+        inner = part.get_content()
+        return inner if isinstance(inner, bytes) else bytes(inner)
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _words(part: MIMEPart) -> str:
-    content = part.get_content()
-    return content if isinstance(content, str) else content.decode("utf-8", "replace")
+    """Return the words of a part in the encoding that it names, else in the one they show."""
+    payload = _bytes(part)
+    try:
+        return payload.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return decode(payload)
 
 
 def _headers(parsed: EmailMessage) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ _DEEPEST = 20_000  # calls; old pages nest hundreds of tags that nobody closed
 _OPEN = 3  # standard input, output and error, which are open already
 _PRELOADED_CODECS = ("ascii", "latin-1", "utf-8", "utf-16", "utf-16-le", "cp437")
 _TOO_MUCH = (
-    "reading it takes more memory or time than any agreement needs",
+    "reading it takes more memory or time than any document needs",
     "save it anew as DOCX, PDF or plain text and try again",
 )
 _GAVE_UP = (
@@ -72,7 +72,7 @@ def answer(kind: str, data: bytes, limits: Limits) -> dict[str, str]:
     if len(text) > limits.characters:
         return {
             "why": f"its text is longer than {limits.characters:,} characters",
-            "advice": "give the agreement alone, without its annexes",
+            "advice": "give it in parts, without its annexes",
         }
     return {"text": text, "title": title}
 

@@ -42,7 +42,7 @@ def refuse_size(size: int, limits: Limits = DEFAULT) -> None:
     if size > limits.document_bytes:
         raise Refusal(
             f"it is larger than {limits.document_bytes // 1_000_000} MB",
-            "give the agreement alone, without pictures or attachments",
+            "give its text alone, without pictures or attachments",
         )
 
 
@@ -70,5 +70,5 @@ def _refuse_length(text: str, limits: Limits) -> None:
     if len(text) > limits.characters:
         raise Refusal(
             f"its text is longer than {limits.characters:,} characters",
-            "give the agreement alone, without its annexes",
+            "give it in parts, without its annexes",
         )

@@ -18,7 +18,7 @@ from servanda.reading.formats.refusal import Refusal
 
 _CHILD = "servanda.reading.formats.child"
 _TOO_MUCH = (
-    "reading it takes more memory or time than any agreement needs",
+    "reading it takes more memory or time than any document needs",
     "save it anew as DOCX, PDF or plain text and try again",
 )
 _GAVE_UP = (

@@ -33,7 +33,7 @@ def text_of(data: bytes, limits: Limits) -> tuple[str, str]:
     if len(document) > limits.pages:
         raise Refusal(
             f"it has {len(document)} pages, more than {limits.pages}",
-            "give the agreement alone, without its annexes",
+            "give it in parts, without its annexes",
         )
     pages = [_page(document, number) for number in range(len(document))]
     if not any(text for text, _ in pages):

@@ -4,7 +4,7 @@ import re
 
 from servanda.reading.formats.refusal import Refusal
 
-_GIVE_ANOTHER = "give a text, Markdown, HTML, DOCX or PDF file of the agreement"
+_GIVE_ANOTHER = "give a text, Markdown, HTML, DOCX or PDF file"
 _BINARY = (
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),

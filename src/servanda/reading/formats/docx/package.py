@@ -64,7 +64,7 @@ class Package:
             what = _OTHER_KINDS.get(declared, what)
         elif any(name.startswith(("xl/", "ppt/")) for name in names):
             what = "a spreadsheet or a presentation"
-        raise Refusal(f"it is {what}", "save or unpack the agreement as DOCX or PDF and try again")
+        raise Refusal(f"it is {what}", "save or unpack it as DOCX or PDF and try again")
 
     def read(self, name: str) -> bytes:
         """Unpack one part, counting."""
