@@ -1,6 +1,12 @@
 """How the desk uses `servanda.matching`: what is matched, by which weights, and in what words."""
 
-from servanda.desk.assessments.matching.material import Material, matcher_of, material_for, newest
+from servanda.desk.assessments.matching.material import (
+    Material,
+    matcher_of,
+    material_for,
+    newest,
+    usual_score,
+)
 from servanda.desk.assessments.matching.whole import whole_material
 
-__all__ = ["Material", "matcher_of", "material_for", "newest", "whole_material"]
+__all__ = ["Material", "matcher_of", "material_for", "newest", "usual_score", "whole_material"]

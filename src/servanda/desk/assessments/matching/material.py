@@ -5,6 +5,7 @@ word would else tell of what is hidden.
 """
 
 import hashlib
+import statistics
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -120,6 +121,19 @@ def matcher_of(material: Material) -> Matcher:
         parties=material.parties,
         weights=material.weights,
     )
+
+
+@lru_cache(maxsize=8)
+def usual_score(material: Material) -> float:
+    """Return what a commitment scores against its own words, in the middle of all of them.
+
+    What a score is worth depends on how many commitments there are and on the weights; a share of
+    this does not.
+    """
+    texts = (target.text for target in material.targets)
+    bulks = matcher_of(material).bulk(texts, 1)
+    own = [score for bulk in bulks for score in bulk.scores[:, 0].tolist()]
+    return statistics.median(own) if own else 0.0
 
 
 def _target(commitment: Commitment, events: Iterable[Event]) -> Target:
