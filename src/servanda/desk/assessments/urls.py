@@ -11,6 +11,7 @@ from servanda.desk.assessments.views import (
     evidence,
     inbox,
     rankers,
+    releases,
     standing,
 )
 
@@ -51,4 +52,10 @@ urlpatterns = [
     path("evidence/<str:local>/amend/", evidence.amend, name="amend_evidence"),
     path("evidence/<str:local>/withdraw/", evidence.withdraw, name="withdraw_evidence"),
     path("evidence/<str:local>/take-back/", evidence.take_back, name="take_back_evidence"),
+    path("releases/", releases.releases, name="releases"),
+    path("releases/next/", releases.following, name="next_release"),
+    path("releases/<str:local>/", releases.release, name="release"),
+    path("releases/<str:local>/commitments/", releases.commitments, name="release_commitments"),
+    path("releases/<str:local>/changes/", releases.changes, name="release_changes"),
+    path("releases/<str:local>/<str:name>", releases.file, name="release_file"),
 ]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from servanda.desk.agreements.models.constraints import held_by_named
 from servanda.desk.record.models import Classified
 
-
 GUARDS = {
     "sqlite": frozenset(
         {"release_refuses_update", "release_refuses_delete", "release_refuses_replace"}

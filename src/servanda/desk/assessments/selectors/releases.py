@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 
+from servanda import scoring
 from servanda.desk.accounts.models import Partnership
 from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.assessments.models import Release
@@ -59,6 +60,11 @@ def told(one: Release) -> exchange.Release:
     return _told(one.pk, one.sha256)
 
 
+def assessed(one: Release) -> dict[str, scoring.Assessment]:
+    """Return the assessments that a release froze, by the id of the commitment."""
+    return _assessed(one.pk, one.sha256)
+
+
 def difference(old: Release, new: Release) -> exchange.Comparison:
     """Return how two releases differ, the older first."""
     return _difference((old.pk, old.sha256), (new.pk, new.sha256))
@@ -92,6 +98,11 @@ def noted(found: exchange.Release, title: str, notes: Words) -> exchange.Release
 @lru_cache(maxsize=REMEMBERED)
 def _told(key: str, sha256: str) -> exchange.Release:  # noqa: ARG001 - another hash, another content
     return exchange.read(Release.objects.values_list("content", flat=True).get(pk=key))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _assessed(key: str, sha256: str) -> dict[str, scoring.Assessment]:
+    return {each.subject.id: each for each in exchange.assessments(_told(key, sha256))}
 
 
 @lru_cache(maxsize=REMEMBERED)
