@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from servanda.desk.accounts.models import Party
 from servanda.desk.agreements.models import Commitment, Instrument
@@ -9,6 +10,7 @@ from servanda.desk.agreements.selectors import DueCommitment
 from servanda.desk.agreements.words import Area, Force
 from servanda.desk.assessments.levels import Level
 from servanda.desk.assessments.models import Finding
+from servanda.desk.assessments.selectors.evidence import ShownEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,15 @@ class Row:
     def commitment(self) -> Commitment:
         """Return the commitment itself."""
         return self.due.commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A piece of evidence that was added lately, to which commitment and when."""
+
+    shown: ShownEvidence
+    commitment: Commitment
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

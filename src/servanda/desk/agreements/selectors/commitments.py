@@ -13,6 +13,7 @@ from servanda.desk.agreements.selectors.filters import (
     state_is,
 )
 from servanda.desk.agreements.selectors.shelf import from_tables, shelf
+from servanda.desk.agreements.selectors.shelf import kept as memory
 from servanda.desk.agreements.selectors.values import (
     CommitmentFilters,
     DueCommitment,
@@ -45,15 +46,13 @@ def commitments(
     if not from_tables(viewpoint, partnership_id):
         return _page_in_memory(viewpoint, partnership_id, filters, page, size, among)
     rows = narrowed(adopted(viewpoint, partnership_id), filters, viewpoint.on)
+    ids: Sequence[str] | None = None
     if among is not None:
         ids = [key for key in rows.values_list("pk", flat=True) if key in among]
-        total = len(ids)
-        number = _within(page, total, size)
-        chosen = at_hand(ids[(number - 1) * size : number * size])
-        return Page(tuple(put_dates(shelf(viewpoint, partnership_id), chosen)), number, size, total)
-    total = rows.count()
+    total = rows.count() if ids is None else len(ids)
     number = _within(page, total, size)
-    chosen = _at_hand(rows, (number - 1) * size, number * size)
+    first, last = (number - 1) * size, number * size
+    chosen = _at_hand(rows, first, last) if ids is None else at_hand(ids[first:last])
     return Page(tuple(put_dates(shelf(viewpoint, partnership_id), chosen)), number, size, total)
 
 
@@ -76,14 +75,22 @@ def due_dates(
     if not from_tables(viewpoint, partnership_id):
         items = remembered(viewpoint, partnership_id, timed=Timeliness.NONE not in wanted)
         return by_date(each for each in items if each.state in wanted)[:limit]
+    known, key = memory(viewpoint, partnership_id), ("due", tuple(wanted), limit)
+    if key not in known:
+        known[key] = _due_ids(viewpoint, partnership_id, wanted, limit)
+    return put_dates(shelf(viewpoint, partnership_id), at_hand(known[key]))
+
+
+def _due_ids(
+    viewpoint: Viewpoint, partnership_id: str, wanted: Sequence[Timeliness], limit: int | None
+) -> tuple[str, ...]:
     rows = narrowed(
         adopted(viewpoint, partnership_id), CommitmentFilters(by_date=True), viewpoint.on
     )
     asked = state_is(wanted[0], viewpoint.on)
     for state in wanted[1:]:
         asked |= state_is(state, viewpoint.on)
-    chosen = _at_hand(rows.filter(asked), 0, limit)
-    return put_dates(shelf(viewpoint, partnership_id), chosen)
+    return tuple(rows.filter(asked).values_list("pk", flat=True)[:limit])
 
 
 def adopted(viewpoint: Viewpoint, partnership_id: str) -> QuerySet[Commitment]:

@@ -69,7 +69,7 @@ def from_tables(viewpoint: Viewpoint, partnership_id: str) -> bool:
     return later is None or not later.exists()
 
 
-def kept(viewpoint: Viewpoint, partnership_id: str) -> dict[str, Any]:
+def kept(viewpoint: Viewpoint, partnership_id: str) -> dict[Any, Any]:
     """Return where to keep what was counted for a viewpoint; a new ledger entry empties it."""
     return _counted(viewpoint, partnership_id, timezone.localdate(), head().hash)
 
@@ -80,7 +80,7 @@ def _counted(
     partnership_id: str,  # noqa: ARG001
     today: date,  # noqa: ARG001
     head: str,  # noqa: ARG001
-) -> dict[str, Any]:
+) -> dict[Any, Any]:
     return {}
 
 

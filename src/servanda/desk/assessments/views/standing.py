@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -14,20 +14,25 @@ from servanda.deadlines import occurrences
 from servanda.desk.accounts.http import Request, page_number, partnership_or_404
 from servanda.desk.agreements import selectors as agreements
 from servanda.desk.agreements.dates import recurrence_of
+from servanda.desk.agreements.models import Commitment
 from servanda.desk.agreements.selectors import AnnotatedText, DueCommitment, InstrumentView
 from servanda.desk.agreements.selectors.counts import forces_by_area
+from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.agreements.selectors.sources import citations, claims
 from servanda.desk.agreements.selectors.versions import words_in
 from servanda.desk.agreements.words import Force, Standing, Timeliness
-from servanda.desk.assessments import text_page
+from servanda.desk.assessments import figures, text_page
 from servanda.desk.assessments.beside import beside
 from servanda.desk.assessments.commitment_page import account, candidates_waiting
 from servanda.desk.assessments.forms import CommitmentsForm
 from servanda.desk.assessments.levels import Level
+from servanda.desk.assessments.models import Evidence
 from servanda.desk.assessments.selectors import latest_findings
 from servanda.desk.assessments.selectors.assessing import assessments_of, provisional, snapshot
-from servanda.desk.assessments.selectors.distribution import kept_by
-from servanda.desk.assessments.tables import Around, areas, rows, totals
+from servanda.desk.assessments.selectors.distribution import distribution, kept_by
+from servanda.desk.assessments.selectors.evidence import evidence_about
+from servanda.desk.assessments.selectors.releases import releases
+from servanda.desk.assessments.tables import Added, Around, areas, rows, totals
 from servanda.desk.record.changes import Run, lines, runs
 from servanda.desk.record.models import Claim
 from servanda.desk.record.policy import may_do
@@ -37,6 +42,7 @@ from servanda.desk.web.wording import FORCE_MEANINGS
 
 SHOWN = 8  # of what is overdue, and of what is due next; the rest is a link away
 LATELY = 36
+PIECES = 5  # of evidence that was added last
 TOLD = ("instrument", "text", "event", "commitment", "finding", "partnership")
 FOLLOWING = 3
 COMING = (Timeliness.DUE, Timeliness.NOT_DUE)
@@ -48,6 +54,7 @@ def overview(request: Request, partnership: str) -> HttpResponse:
     found = partnership_or_404(request, partnership)
     view = request.viewpoint
     tally = agreements.tally(view, found.id)
+    counts = distribution(snapshot(view, found.id))
     late = agreements.due_dates(view, found.id, states=[Timeliness.OVERDUE], limit=SHOWN)
     coming = agreements.due_dates(view, found.id, states=COMING, limit=SHOWN)
     shown = agreements.instruments(view, found.id)
@@ -67,6 +74,10 @@ def overview(request: Request, partnership: str) -> HttpResponse:
             "totals": totals(tally.by_force),
             "instruments": shown,
             "changes": _changes(view, found.id),
+            "levels": [figures.figure_row(cell) for cell in counts.by_force],
+            "width": figures.WIDTH,
+            "lately": _lately(view, found.id),
+            "release": next(iter(releases(view, found.id)), None),
         },
     )
 
@@ -85,6 +96,24 @@ def _changes(view: Viewpoint, partnership_id: str) -> list[Run]:
     page = ledger_page(view, partnership_id, kinds=TOLD, size=LATELY)
     found = runs(page.entries)
     return [*found[:-1], replace(found[-1], number=1)] if page.older and found else found
+
+
+def _lately(view: Viewpoint, partnership_id: str) -> list[Added]:
+    """Return the evidence that was added last, as far as it still stands on record."""
+    entries = ledger_page(view, partnership_id, kinds=("evidence",), size=2 * PIECES).entries
+    days = {each.subject_id: each.at for each in reversed(entries) if each.before is None}
+    things = shelf(view, partnership_id)
+    found = things.all(Evidence, id__in=sorted(days), subject_kind="commitment", withdrawn=False)
+    last = {each.id for each in sorted(found, key=lambda one: days[one.id])[-PIECES:]}
+    about = sorted({each.subject_id for each in found if each.id in last})
+    shown = evidence_about(view, partnership_id, [("commitment", name) for name in about])
+    said = {one.id: one for one in things.all(Commitment, "provision__text", id__in=about)}
+    added = [
+        Added(piece, said[piece.evidence.subject_id], days[piece.evidence.id])
+        for piece in chain.from_iterable(shown.values())
+        if piece.evidence.id in last and piece.evidence.subject_id in said
+    ]
+    return sorted(added, key=lambda each: each.at, reverse=True)
 
 
 def _around(
