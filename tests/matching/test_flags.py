@@ -164,3 +164,73 @@ def test_an_obligation_cannot_be_told_harder() -> None:
 
 def test_a_refusal_is_a_denial() -> None:
     assert is_denial("The ministry refused to comment.")
+
+
+LISTS = "the working groups intend to settle lists of joint projects within three months"
+ROUTE = "The sides recognise the importance of the railway through the southern valley"
+
+
+@pytest.mark.parametrize(
+    ("report", "text", "force"),
+    [
+        ("The working groups are obliged to settle lists of projects.", LISTS, "intention"),
+        ("Lists of joint projects must be settled by the working groups.", LISTS, "intention"),
+        ("The sides will build the railway of importance in the southern valley.",
+         "The sides may build a railway through the southern valley", "permission"),
+    ],
+)  # fmt: skip
+def test_a_retold_promise_that_became_firmer_is_flagged(report: str, text: str, force: str) -> None:
+    assert harder(report, text, force) is not None
+
+
+@pytest.mark.parametrize(
+    ("report", "text", "force"),
+    [
+        ("The lists of joint projects show the will to settle the working groups.", LISTS,
+         "intention"),
+        ("It is a list of joint projects that will settle the valley.", LISTS, "intention"),
+        ("The minister will announce whether the groups settle lists of projects.", LISTS,
+         "intention"),
+        ("The working groups may settle lists of projects.", LISTS, "intention"),
+        ("The sides may build a railway through the southern valley.",
+         "The sides may build a railway through the southern valley", "permission"),
+        ("The project aims to build the railway through the southern valley.", ROUTE,
+         "declaration"),
+        ("These efforts will help the valley.", ROUTE, "declaration"),
+    ],
+)  # fmt: skip
+def test_what_does_not_retell_the_promise_more_firmly_is_not_flagged(
+    report: str, text: str, force: str
+) -> None:
+    assert harder(report, text, force) is None
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("More than 50 countries joined the coalition.", "52 countries joined the coalition."),
+        ("Nearly 20 km of railway were laid.", "19 km of railway were laid."),
+        ("Up to 13 wagons were sold.", "7 wagons were sold."),
+        ("They cited Order 14257 of tariffs.", "They cited Order 14346 of tariffs."),
+        ("Gas goes to 16 countries by pipeline.", "A coalition of 50 countries sends weapons."),
+    ],
+)
+def test_figures_that_can_both_be_true_do_not_differ(here: str, there: str) -> None:
+    accepted = Quote("meetings", "page-1", there)
+
+    found = raised(here, Flag.FIGURE_DIFFERS, source="page-2", context=Context(accepted=[accepted]))
+
+    assert found == []
+
+
+def test_rounded_figures_that_cannot_both_be_true_differ() -> None:
+    accepted = Quote("meetings", "page-1", "More than 50 countries joined the coalition.")
+
+    found = raised(
+        "30 countries joined the coalition.",
+        Flag.FIGURE_DIFFERS,
+        source="page-2",
+        context=Context(accepted=[accepted]),
+    )
+
+    assert [(noted.here, noted.there) for noted in found] == [("30", "More than 50")]

@@ -12,11 +12,13 @@ from datetime import date
 
 from servanda.matching.folding import stems_of
 from servanda.matching.model import Flag, Noted, Target
-from servanda.matching.quantities import differ, quantities
+from servanda.matching.passages import sentences
+from servanda.matching.quantities import Quantity, differ, quantities
 from servanda.matching.wording import harder, is_denial, nearest_sentence, only_announces
 
 MOST_SERVED = 3
 SHARED_TO_CONTRADICT = 3
+SHARED_BY_FIGURES = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,25 @@ def _figures(passage: str, source: str, accepted: Sequence[Quote]) -> list[Noted
         if quote.source != source
         for here in quantities(passage)
         for there in quantities(quote.text)
-        if differ(here, there)
+        if differ(here, there) and _on_one_matter(passage, here, quote.text, there)
     ]
+
+
+def _on_one_matter(passage: str, here: Quantity, quoted: str, there: Quantity) -> bool:
+    """Tell whether the sentences of two figures have enough words in common."""
+    one, other = _words(_around(passage, here)), _words(_around(quoted, there))
+    return len(one & other) >= SHARED_BY_FIGURES * min(len(one), len(other))
+
+
+def _words(text: str) -> set[str]:
+    """Give the stems of a text that are no numbers."""
+    return {found for found in stems_of(text) if not found[0].isdigit()}
+
+
+def _around(text: str, figure: Quantity) -> str:
+    """Give the sentence in which a figure stands."""
+    around = (one.text for one in sentences(text) if one.start <= figure.start < one.end)
+    return next(around, text)
 
 
 def _harder(passage: str, target: Target) -> list[Noted]:

@@ -57,6 +57,15 @@ _AFTER = re.compile(
     r"[\s\u00a0]+(?:of\s+|in\s+|worth\s+of\s+)?((?:[^\W\d_][\w’'-]*[\s\u00a0]?){1,3})"
 )
 _MONTHS = word_class("months")
+_ROOM = {
+    **dict.fromkeys(
+        ("about", "around", "approximately", "nearly", "almost"), (Decimal("0.9"), Decimal("1.1"))
+    ),
+    **dict.fromkeys(("over", "more than", "at least"), (Decimal(1), Decimal("1.25"))),
+    "up to": (Decimal(0), Decimal(1)),
+}
+"""How far below and above the figure the words before it let the quantity lie."""
+_NUMBERED = word_class("numbered")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
@@ -76,6 +85,13 @@ class Quantity:
     """The far end of a range."""
     about: str = ""
     """"nearly", "more than", where the text says so."""
+
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """Give the least and the most that the words can mean."""
+        low, high = self.value, self.high or self.value
+        below, above = _ROOM.get(self.about, (Decimal(1), Decimal(1)))
+        return low * below, high * above
 
     @property
     def token(self) -> str:
@@ -103,7 +119,7 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
         return None
     scale = _SCALE.get((found["scale"] or "").lower(), 1)
     start = before.start() if before else found.start()
-    about = (before["about"] or "").strip().lower() if before else ""
+    about = fold_unit(before["about"] or "") if before else ""
     return Quantity(
         _value(found["low"]) * scale, unit, counted, start, found.end(), text[start : found.end()],
         _value(found["high"]) * scale if found["high"] else None,
@@ -135,11 +151,13 @@ def _counted(text: str, end: int) -> str:
 
 
 def _is_date(text: str, found: re.Match[str]) -> bool:
-    """Tell a year, a day of a month and an ordinal from a count."""
+    """Tell a year, a day of a month, an ordinal and "Order 14257" from a count."""
     digits = found["low"]
-    before = fold(text[max(0, found.start() - 12) : found.start()]).split()
+    before = fold(text[max(0, found.start() - 14) : found.start()]).split()
     after = fold(text[found.end() : found.end() + 12]).split()
     near = {word.strip(",.()") for word in [*before[-1:], *after[:1]]}
+    if before and before[-1].strip("(.") in _NUMBERED:
+        return True
     is_year = len(digits) == 4 and digits[:2] in {"18", "19", "20"}
     return is_year or bool(near & _MONTHS) or bool(_ORDINAL.match(text, found.end()))
 
@@ -158,5 +176,6 @@ def differ(one: Quantity, other: Quantity) -> bool:
 
 
 def _overlap(one: Quantity, other: Quantity) -> bool:
-    low, high = one.value, one.high or one.value
-    return low <= (other.high or other.value) and other.value <= high
+    """Tell whether both can be true: "more than 50" and 52, "nearly 2 billion" and 1.9."""
+    (low, high), (least, most) = one.bounds, other.bounds
+    return low <= most and least <= high

@@ -7,7 +7,7 @@ forces: a report that says "will have to" where the text says "intend to" is har
 import re
 from dataclasses import dataclass
 
-from servanda.matching.folding import fold, spans_of, stems_of
+from servanda.matching.folding import fold, spans_of, stem, stems_of
 from servanda.matching.passages import Passage, sentences
 from servanda.matching.words import word_class
 
@@ -21,7 +21,7 @@ HARDNESS = {
 }
 _SOFT = (
     r"intends?\s+to|plans?\s+to|aims?\s+to|seeks?\s+to|expects?\s+to|are\s+expected\s+to"
-    r"|hopes?\s+to|should|stands?\s+ready\s+to|may|can|niyyətindədir|намерен\w*|планиру\w+"
+    r"|hopes?\s+to|should|stands?\s+ready\s+to|niyyətindədir|намерен\w*|планиру\w+"
 )
 _OF_FORCE = {
     "obligation": r"(?:will|would)\s+have\s+to|has\s+to|have\s+to|must|shall"
@@ -30,13 +30,21 @@ _OF_FORCE = {
     "undertaking": r"will|(?:is|are)\s+committed\s+to|commits?\s+to|pledges?\s+to|undertakes?\s+to"
     r"|guarantees?|have\s+committed\s+to|öhdəlik\s+götürür|обязу\w+",
     "intention": _SOFT,
+    "permission": r"may|can|(?:is|are)\s+free\s+to|bilər\w*|мо(?:жет|гут)",
 }
 _MODALS = re.compile(
     "|".join(f"(?P<{force}>\\b(?:{words})\\b)" for force, words in _OF_FORCE.items()), re.IGNORECASE
 )
 _NEGATED = re.compile(r"\bnot\b|n't\b", re.IGNORECASE)
 _TO_BE = re.compile(r"\b(?:is|are|was|were)\s+to\s+be\b", re.IGNORECASE)
+_NO_MODAL_AFTER = re.compile(
+    r"\b(?:that|which|who|the|a|its|their|political|free|of)\s+\Z", re.IGNORECASE
+)
+"""What makes "will" a noun, or tells what a thing is for and not what somebody promises."""
 _LEAST_SHARED = 2
+_RETOLD = 0.3
+"""A sentence that has less of a commitment's own words does not retell it."""
+_NEAREST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +124,46 @@ def harder(text: str, target: str, force: str) -> tuple[str, str] | None:
     ('The groups will have to settle lists of projects.', 'intend to')
     """
     sentence = nearest_sentence(text, target)
-    if sentence is None or force not in HARDNESS:
+    if sentence is None or force not in HARDNESS or not _retells(sentence.text, target):
         return None
-    said = [found for found in modals(sentence.text) if not _is_negated(sentence.text, found)]
-    hardest = max(said, key=lambda found: HARDNESS[found.force], default=None)
-    if hardest is None or HARDNESS[hardest.force] <= HARDNESS[force]:
-        return None
+    said = [found for found in modals(sentence.text) if _promises(sentence.text, found)]
     if any(HARDNESS[found.force] == HARDNESS[force] for found in said):
         return None
+    about = [found for found in said if _is_about(sentence.text, found, target)]
+    hardest = max(about, key=lambda found: HARDNESS[found.force], default=None)
+    if hardest is None or HARDNESS[hardest.force] <= HARDNESS[force]:
+        return None
+    if force == "declaration" and hardest.force == "intention":
+        return None  # a stance and a wish to act on it are told apart by nobody
     own = [found.words for found in modals(target) if found.force == force]
     return sentence.text, own[0] if own else target
+
+
+def _own_words(target: str) -> set[str]:
+    """Give the stems that a commitment does not share with every other."""
+    common = {stem(word) for word in word_class("genre_en")}
+    return set(stems_of(target)) - common
+
+
+def _retells(sentence: str, target: str) -> bool:
+    """Tell whether a sentence has enough of a commitment's own words."""
+    own = _own_words(target)
+    return bool(own) and len(own & set(stems_of(sentence))) / len(own) >= _RETOLD
+
+
+def _is_about(sentence: str, modal: Modal, target: str) -> bool:
+    """Tell whether what stands next to the modal, names left out, is what is promised."""
+    after = (word for word, _, _ in spans_of(sentence[modal.end :]))
+    nearest = [(word, found) for word in after if (found := stem(word))][:_NEAREST_WORDS]
+    if nearest and fold(nearest[0][0]) in word_class("announcing"):
+        return False  # "will announce that": the announcement is what is sure
+    return bool({found for word, found in nearest if word.islower()} & _own_words(target))
+
+
+def _promises(sentence: str, modal: Modal) -> bool:
+    """Leave out "will not", "the will to", and "a project that will"."""
+    described = _NO_MODAL_AFTER.search(sentence[: modal.start]) is not None
+    return not described and not _is_negated(sentence, modal)
 
 
 def _is_negated(text: str, modal: Modal) -> bool:
