@@ -56,7 +56,7 @@ def test_the_limits_cannot_be_raised_again_by_an_ordinary_user() -> None:
 def test_too_little_time_ends_in_a_sentence_and_not_in_waiting() -> None:
     began = time.monotonic()
 
-    with pytest.raises(UnreadableDocument, match="more memory or time than any agreement"):
+    with pytest.raises(UnreadableDocument, match="more memory or time than any document"):
         extract(PAGE, "slow.html", limits=Limits(wall_seconds=0))
 
     assert time.monotonic() - began < 10

@@ -28,7 +28,7 @@ class Entry:
 
 def entries_of(feed: bytes, workshop: Workshop, address: str = "") -> list[Entry]:
     """Return the entries that lead to a page, in the feed's order; refuse what is no feed."""
-    told = workshop.parse("feed", feed, DEFAULT)
+    told = workshop.parse("feed", feed, DEFAULT) if feed.strip() else {}
     if not told.get("feed"):
         raise Refusal(
             "what the address answers is no feed (RSS or Atom)",

@@ -91,8 +91,12 @@ def look(watchlist: Watchlist) -> FeedLook:
         except NotFetched as error:
             return _remember(watchlist, error=str(error))
         except Refusal as refusal:
-            return _remember(watchlist, error=f"{refusal.why.capitalize()}; {refusal.advice}.")
+            return _remember(watchlist, error=_sentence(refusal))
         return take_up(watchlist, entries)
+
+
+def _sentence(refusal: Refusal) -> str:
+    return f"{refusal.why[:1].upper()}{refusal.why[1:]}; {refusal.advice}."
 
 
 @transaction.atomic
