@@ -106,9 +106,9 @@ def match(request: Request, partnership: str) -> HttpResponse:
 @require_safe
 def source(request: Request, partnership: str, local: str) -> HttpResponse:
     """Show a source with one passage lit, and what is offered for it."""
-    desk = desk_for(request, partnership, local)
     if _not_now(request):
-        return redirect("inbox_source", desk.partnership.id, local)
+        return redirect("inbox_source", partnership_or_404(request, partnership).id, local)
+    desk = desk_for(request, partnership, local)
     asked = request.GET.get("passage", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else None
     if number is not None and desk.work.span(number) is None:
