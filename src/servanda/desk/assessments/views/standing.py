@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain, groupby, islice
 
 from django.http import Http404, HttpResponse
@@ -17,7 +17,7 @@ from servanda.desk.agreements.dates import recurrence_of
 from servanda.desk.agreements.models import Commitment
 from servanda.desk.agreements.selectors import AnnotatedText, DueCommitment, InstrumentView
 from servanda.desk.agreements.selectors.counts import forces_by_area
-from servanda.desk.agreements.selectors.shelf import shelf
+from servanda.desk.agreements.selectors.shelf import kept, shelf
 from servanda.desk.agreements.selectors.sources import citations, claims
 from servanda.desk.agreements.selectors.versions import words_in
 from servanda.desk.agreements.words import Force, Standing, Timeliness
@@ -92,7 +92,16 @@ def _more(by_due: Mapping[Timeliness, int], late: int, coming: int) -> dict[str,
 
 
 def _changes(view: Viewpoint, partnership_id: str) -> list[Run]:
-    """Return what changed lately; how many the last run has is not known where the page ends."""
+    """Return what changed lately, read once as long as the ledger stays the same."""
+    known = kept(view, partnership_id)
+    if "changes" not in known:
+        known["changes"] = _read_changes(view, partnership_id)
+    found: list[Run] = known["changes"]
+    return found
+
+
+def _read_changes(view: Viewpoint, partnership_id: str) -> list[Run]:
+    """Return the last runs; how many the last of them has is not known where the page ends."""
     page = ledger_page(view, partnership_id, kinds=TOLD, size=LATELY)
     found = runs(page.entries)
     return [*found[:-1], replace(found[-1], number=1)] if page.older and found else found
@@ -100,8 +109,11 @@ def _changes(view: Viewpoint, partnership_id: str) -> list[Run]:
 
 def _lately(view: Viewpoint, partnership_id: str) -> list[Added]:
     """Return the evidence that was added last, as far as it still stands on record."""
-    entries = ledger_page(view, partnership_id, kinds=("evidence",), size=2 * PIECES).entries
-    days = {each.subject_id: each.at for each in reversed(entries) if each.before is None}
+    known = kept(view, partnership_id)
+    if "lately" not in known:
+        entries = ledger_page(view, partnership_id, kinds=("evidence",), size=2 * PIECES).entries
+        known["lately"] = {one.subject_id: one.at for one in entries if one.before is None}
+    days: dict[str, datetime] = known["lately"]
     things = shelf(view, partnership_id)
     found = things.all(Evidence, id__in=sorted(days), subject_kind="commitment", withdrawn=False)
     last = {each.id for each in sorted(found, key=lambda one: days[one.id])[-PIECES:]}
