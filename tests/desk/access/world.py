@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import models
 
 import make
+from desk.access.frozen import frozen
 from servanda.desk.accounts.models import Partnership, Party, Person
 from servanda.desk.accounts.services import new_feed_token
 from servanda.desk.agreements.models import (
@@ -35,6 +36,7 @@ from servanda.desk.assessments.models import (
     Evidence,
     Finding,
     Judgement,
+    Release,
     Reply,
     SilencePeriod,
     Suspension,
@@ -155,6 +157,8 @@ class World:
         source = self._make(Source, of)
         self._say(of, source, self._own(Commitment, of), "own")
         self._take_in(of)
+        release = frozen(canary(of), EVERY.index(of) + 1)
+        self._make(Release, of, known=TAKEN_IN, **release)
         reading = self._make(
             Reading, of, sha256="0" * 64, created_by=self.people["secretariat"], found=outline(of)
         )
