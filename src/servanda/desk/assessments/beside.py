@@ -1,6 +1,6 @@
 """What stands beside a commitment's level: criteria, codings, replies, ends and suspensions.
 
-`beside` builds the context of the parts `parts/criteria.html`, `parts/codings.html`,
+`beside` builds the context of the parts `parts/judged.html`, `parts/criteria.html`,
 `parts/replies.html` and `parts/endings.html`; each says in its first line what it takes from it.
 """
 

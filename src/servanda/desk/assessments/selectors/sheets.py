@@ -198,7 +198,9 @@ def pairs(viewpoint: Viewpoint, partnership_id: str, of: str = "") -> list[Pair]
     """
     things = shelf(viewpoint, partnership_id)
     narrowed = {"commitment_id": of} if of else {}
-    submitted = things.all(Coding, "commitment", "coder", state=CodingState.SUBMITTED, **narrowed)
+    submitted = things.all(
+        Coding, "commitment", "coder", "assignment", state=CodingState.SUBMITTED, **narrowed
+    )
     units: defaultdict[str, list[Coding]] = defaultdict(list)
     for each in submitted:
         if is_open(each):
@@ -308,5 +310,7 @@ def _pair(unit: str, judged: Iterable[Judged]) -> Pair:
     return Pair(unit, coders, settled[-1] if settled else None)
 
 
-def _order(coding: Coding) -> tuple[str, str]:
-    return coding.coder_id or coding.coder_name, coding.id
+def _order(coding: Coding) -> tuple[bool, str, str]:
+    """Return what decides who stands first: whom the assignment names first."""
+    given = coding.assignment
+    return given is not None and coding.coder_id != given.first_id, coding.coder_name, coding.id

@@ -16,7 +16,7 @@ from servanda.desk.assessments.models import Assignment, Coding, Criterion, Judg
 from servanda.desk.assessments.models.words import Answer, CodingRole, CodingState
 from servanda.desk.assessments.openness import openness_of
 from servanda.desk.assessments.services.citing import citable
-from servanda.desk.assessments.services.coding import Answered, judgement
+from servanda.desk.assessments.services.coding import Answered, after_all, judgement
 from servanda.desk.record import services as record
 from servanda.desk.record.models import new_id
 from servanda.desk.record.services import Actor
@@ -41,6 +41,7 @@ def settle(
         as_of=assignment.as_of,
         state=CodingState.SUBMITTED,
         reason=reason.strip(),
+        ordinal=after_all(assignment.commitment),
         **openness_of(assignment.commitment),
     )
     settled = _settled(assignment, codings, answers, by)

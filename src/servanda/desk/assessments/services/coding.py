@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,8 @@ from servanda.desk.record import services as record
 from servanda.desk.record.models import Classification, new_id
 from servanda.desk.record.policy import may_do
 from servanda.desk.record.services import Actor
+
+STEP = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,12 @@ def save(
     if submit:
         _submit(coding, assignment, actor)
     return coding
+
+
+def after_all(commitment: Commitment) -> int:
+    """Return the place of a new coding: the later of one day counts."""
+    last: int | None = commitment.codings.aggregate(last=Max("ordinal"))["last"]
+    return (last or 0) + STEP
 
 
 def own_coding(assignment: Assignment, person: Person) -> Coding | None:
@@ -200,6 +209,7 @@ def _opened(assignment: Assignment, by: Person, actor: Actor) -> Coding:
         assignment=assignment,
         coder=by,
         as_of=assignment.as_of,
+        ordinal=after_all(assignment.commitment),
     )
     record.create(coding, by=actor, action="coding.begun")
     record.name_reader(coding, by.id, by=actor)
