@@ -25,4 +25,5 @@ OWN = {
     "second factor": "/accounts/2fa/",
     "add an agreement": f"{P}/agreements/add/",
     "take documents in": f"{P}/ingests/",
+    "watched feeds": f"{P}/watchlists/",
 }

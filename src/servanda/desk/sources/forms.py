@@ -53,6 +53,7 @@ class IngestForm(PlainForm):
     documents = SeveralFiles(
         label=_("Files"),
         required=False,
+        allow_empty_file=True,  # an empty one is named in the report, and the rest goes on
         help_text=_(
             "HTML, PDF, Word (DOCX), plain text, Markdown, mail (EML), or a ZIP of these, up to "
             "50 MB each. Choose several, or drag them onto the field."

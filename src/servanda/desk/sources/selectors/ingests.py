@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.record.policy import seen_by
@@ -96,4 +96,6 @@ def _items(job_id: str, state: str) -> QuerySet[IngestItem]:
     items = IngestItem.objects.filter(job_id=job_id).select_related("original")
     if state in ItemState.values:
         items = items.filter(state=state)
-    return items.defer("original__text", "original__furniture").order_by("ordinal")
+    refused_first = Case(When(state=ItemState.REFUSED, then=0), default=1)
+    items = items.defer("original__text", "original__furniture")
+    return items.order_by(refused_first, "ordinal")

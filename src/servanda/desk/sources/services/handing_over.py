@@ -88,7 +88,7 @@ def open_handed_over(
         raise Refused(
             _("There is nothing to take in. Choose files, paste words or name addresses.")
         )
-    label = ", ".join(each.name for each in given[:3]) + ("…" if len(given) > 3 else "")
+    label = given[0].name if len(given) == 1 else f"{given[0].name} (+{len(given) - 1})"
     job = _job(partnership_id, readable(label), classification, held_by_id, by)
     keep_in_sight(by, job)
     job.id = new_id(job.id_prefix)

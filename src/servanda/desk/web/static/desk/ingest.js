@@ -22,6 +22,7 @@ function tell() {
   chosen.hidden = told.length === 0;
 }
 
+field.after(chosen);
 field.addEventListener("change", tell);
 form.addEventListener("submit", (event) => {
   if (field.files.length > Number(form.dataset.most)) event.preventDefault();
