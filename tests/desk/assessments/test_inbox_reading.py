@@ -223,3 +223,13 @@ def test_a_change_that_is_seen_makes_sources_stale(
     record.change(promises["gas"], by=SYSTEM, action="commitment.corrected", quote="Sell soup.")
 
     assert freshness(builders.looking(viewer_for(analyst)), here.id).stale == 1
+
+
+def test_words_that_are_linked_already_are_not_offered(
+    here: Partnership, promises: dict[str, Commitment], analyst: Person
+) -> None:
+    source = offered.report(here)
+    quoted.linked(source, promises["lists"], analyst, words=offered.LISTED)
+
+    left = {each.subject_id for each in offered.opened(source, analyst).waits}
+    assert promises["lists"].id not in left

@@ -1,4 +1,7 @@
-"""Which candidates wait: offered, about something that the viewer sees, and not decided yet."""
+"""Which candidates wait: offered, about something that the viewer sees, and not decided yet.
+
+Words that are linked to the same thing already, in the inbox or elsewhere, are decided too.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from servanda.desk.assessments.matching import Material
-from servanda.desk.assessments.models import Candidate, Review
+from servanda.desk.assessments.models import Candidate, Evidence, Review
 from servanda.desk.record.policy import Viewer, seen_by
 from servanda.desk.sources.models import Passage
 
@@ -52,6 +55,12 @@ def reviews_in(viewer: Viewer, originals: Sequence[str]) -> QuerySet[Review]:
     return seen_by(viewer, some)
 
 
+def linked_in(viewer: Viewer, originals: Sequence[str]) -> QuerySet[Evidence]:
+    """Return the evidence from these originals that the viewer may see, by whatever way it came."""
+    some = Evidence.objects.filter(original__in=originals, withdrawn=False).order_by("id")
+    return seen_by(viewer, some)
+
+
 def _places(ids: Sequence[str]) -> dict[int, tuple[str, int, int, int]]:
     rows = Passage.objects.filter(original__in=ids, candidates__isnull=False).distinct()
     return {
@@ -64,8 +73,11 @@ def _places(ids: Sequence[str]) -> dict[int, tuple[str, int, int, int]]:
 
 def _decided(viewer: Viewer, ids: Sequence[str]) -> defaultdict[Subject, list[tuple[int, int]]]:
     found: defaultdict[Subject, list[tuple[int, int]]] = defaultdict(list)
-    for each in reviews_in(viewer, ids):
-        found[each.original_id, each.subject_id].append((each.start, each.end))
+    for things in (reviews_in(viewer, ids), linked_in(viewer, ids)):
+        for original_id, subject, start, end in things.values_list(
+            "original_id", "subject_id", "start", "end"
+        ):
+            found[original_id, subject].append((start, end))
     return found
 
 

@@ -6,9 +6,10 @@ are cut anew. What somebody has decided is not decided a second time.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from servanda.desk.accounts.models import Person
 from servanda.desk.accounts.viewing import viewer_for
 from servanda.desk.agreements.errors import Conflict, Refused
 from servanda.desk.agreements.services.permission import missing, permit
-from servanda.desk.assessments.models import Passed, Review
+from servanda.desk.assessments.models import Evidence, Passed, Review
 from servanda.desk.assessments.services import evidence as pieces
 from servanda.desk.assessments.services.sharing import most_restrictive
 from servanda.desk.record import services as record
@@ -26,6 +27,8 @@ from servanda.desk.record.policy import may_see, seen_by
 from servanda.desk.record.services import Actor
 from servanda.desk.sources.models import Original
 from servanda.matching import Kind
+
+Decision = TypeVar("Decision", Review, Evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,10 @@ def check_undecided(offered: Offered, *, by: Person) -> None:
     before = _decided(offered, by)
     if before is not None:
         raise Conflict(_decided_already(before, by))
+    if seen_by(viewer_for(by), _same(Evidence, offered).filter(withdrawn=False)).exists():
+        raise Conflict(
+            _("These words are linked to it already, and nothing was done twice. Go on.")
+        )
 
 
 def _permitted(offered: Offered, by: Person, action: str) -> tuple[Original, Classified, Actor]:
@@ -166,14 +173,19 @@ def _subject(offered: Offered, original: Original, by: Person) -> Classified:
 
 def _decided(offered: Offered, by: Person) -> Review | None:
     """Return a decision on the same thing and some of the same words."""
-    same = Review.objects.filter(
+    same = _same(Review, offered)
+    return seen_by(viewer_for(by), same).select_related("person").first()
+
+
+def _same(model: type[Decision], offered: Offered) -> QuerySet[Decision]:
+    """Return what is about the same thing and some of the same words."""
+    return model._default_manager.filter(
         original_id=offered.original_id,
         subject_kind=offered.subject_kind,
         subject_id=offered.subject_id,
         start__lt=offered.end,
         end__gt=offered.start,
     )
-    return seen_by(viewer_for(by), same).select_related("person").first()
 
 
 def _last(original: Original, by: Person) -> Review | None:
