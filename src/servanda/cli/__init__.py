@@ -7,6 +7,7 @@ from servanda.cli.desk import desk, dump, load
 from servanda.cli.dossiers import check
 from servanda.cli.ingest import ingest
 from servanda.cli.reading import read
+from servanda.cli.releases import release
 
 
 @click.group(cls=OneSentenceGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,5 +16,5 @@ def main() -> None:
     """Read international agreements into dated commitments, and run their implementation."""
 
 
-for command in (read, check, load, dump, ingest, desk):
+for command in (read, check, load, dump, ingest, release, desk):
     main.add_command(command)

@@ -22,6 +22,7 @@ _PASSED_ON = {
     "migrate": "Bring the desk's database up to date.",
     "person": "Add a person who can sign in.",
     "password": "Give a person a new password.",
+    "release": "Publish a release of what everybody may see, or build one again.",
     "reindex": "Make the search index anew from the stored texts.",
     "watch": "Look at every watched feed once and take in what is new.",
     "verify": "Verify the ledger: name the first bad entry, or print a checkpoint.",

@@ -1,1 +1,1 @@
-"""What goes out and comes in: Akoma Ntoso, dossiers (data packages), one package each."""
+"""What goes out and comes in: Akoma Ntoso, dossiers (data packages), releases."""

@@ -88,6 +88,7 @@ VERBS: Words = {
     "resumed": _("resumed"),
     "struck": _("struck off"),
     "taken_in": _("taken in"),
+    "published": pgettext_lazy("release", "published"),
 }
 KINDS: Words = {
     "ranker": _("weights of the matcher"),
@@ -124,6 +125,7 @@ KINDS: Words = {
     "original": _("original"),
     "ingest": _("ingest"),
     "watchlist": _("watchlist"),
+    "release": _("release"),
 }
 FIELDS: Words = {
     "at": _("decided"),
@@ -245,6 +247,9 @@ FIELDS: Words = {
     "value": _("what is said"),
     "verifiable": _("an outsider could find out"),
     "why": _("why it is read so"),
+    "known": _("as known at"),
+    "ledger_head": _("last hash of the ledger"),
+    "sha256": _("SHA-256"),
 }
 SOURCE_WORDS: Words = {
     "official": pgettext_lazy("source", "official"),

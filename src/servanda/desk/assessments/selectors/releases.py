@@ -17,6 +17,7 @@ from servanda.desk.record.services import head
 from servanda.desk.record.viewpoint import Viewpoint
 from servanda.exchange import release as exchange
 from servanda.exchange.release.model import Ledger
+from servanda.ledger import Checkpoint
 from servanda.scoring import Words
 from servanda.scoring.sentences import NOTHING
 
@@ -77,6 +78,18 @@ def preview(partnership: Partnership, on: date, *, at: datetime | None = None) -
     frozen = Frozen(number, on, at or timezone.now(), head())
     found = content(partnership, frozen)
     return Preview(found, exchange.gaps(found), fingerprint(found))
+
+
+def built_again(one: Release) -> exchange.Release:
+    """Build a release anew from the ledger as it was known when it was published.
+
+    It differs where a quote fell or something was hidden since, and only there.
+    """
+    said = told(one)
+    ledger = Checkpoint(said.ledger.entries, said.ledger.head)
+    frozen = Frozen(said.number, said.on, one.known, ledger, said.title, said.notes)
+    again = content(one.partnership, frozen, known=one.known)
+    return replace(again, software=said.software, partnership=said.partnership)
 
 
 def since(last: Release, found: exchange.Release) -> exchange.Comparison:
