@@ -1,0 +1,1 @@
+"""When a plan will be done: critical path, levelling under limited resources, and risk."""
