@@ -279,3 +279,30 @@ def test_nothing_of_a_page_is_taken_for_markup(
 
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt; The list &amp; more</mark>" in shown
+
+
+def test_the_source_of_a_digest_is_named_to_those_who_see_it(
+    here: Partnership, lists: Commitment, analyst: Person
+) -> None:
+    told_of = make.source(here, title="Minutes of a talk", classification="partners")
+    digest = quoted.original(here, standing="digest", source=told_of)
+    piece = quoted.linked(digest, lists, analyst)
+
+    for path in (source_page(digest), page_of(piece)):
+        assert "Minutes of a talk" not in text(make.signed_in(None).get(path))
+        assert "Minutes of a talk" in text(make.signed_in(analyst).get(path))
+
+
+def test_an_overlapping_time_line_numbers_every_piece(
+    here: Partnership, lists: Commitment, analyst: Person, report: Original
+) -> None:
+    other = quoted.original(here, f"Later. {quoted.WORDS}", published="2026-09-01")
+    quoted.linked(report, lists, analyst)
+    quoted.linked(report, lists, analyst, words="Nothing else was said.")
+    quoted.linked(other, lists, analyst, direction="setback")
+
+    page = text(make.signed_in(None).get(f"/{here.id}/commitments/{lists.local_id}/"))
+
+    assert page.count('class="piece piece--progress"') == 2
+    assert page.count('class="piece piece--setback"') == 1
+    assert page.count('class="piece-number"') == 3

@@ -26,7 +26,7 @@ from servanda.desk.assessments.services.evidence import cited
 from servanda.desk.assessments.source_page import lay_out
 from servanda.desk.assessments.views.sending import STATUS, present, sent
 from servanda.desk.record.changes import lines
-from servanda.desk.record.policy import may_do
+from servanda.desk.record.policy import may_do, may_see
 from servanda.desk.record.viewpoint import Viewpoint
 from servanda.desk.sources import selectors as sources
 from servanda.desk.sources.models import Original
@@ -180,6 +180,7 @@ def _source_page(
         "partnership": partnership,
         "original": one,
         "particulars": particulars(one),
+        "told_of": one.source if one.source and may_see(view.viewer, one.source) else None,
         "reprints": sources.reprints(view, one),
         "page": lay_out(
             sources.shown(one).runs, evidence, _commitments(view, partnership.id, about)

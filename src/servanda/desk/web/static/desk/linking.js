@@ -34,10 +34,12 @@ function within(range) {
   return start === null || end === null || start >= end ? null : { start, end };
 }
 
+// The marked words as they stand in the text: without numbers and notes, a paragraph a paragraph.
 function words(range) {
   const copy = range.cloneContents();
   for (const extra of copy.querySelectorAll(".ref, .notes, .passage--furniture")) extra.remove();
-  return [...copy.querySelectorAll("[data-start]")].map((run) => run.textContent).join("") || copy.textContent;
+  const passages = [...copy.querySelectorAll(".passage")];
+  return (passages.length ? passages : [copy]).map((each) => each.textContent.trim()).join("\n\n");
 }
 
 document.addEventListener("selectionchange", () => {
