@@ -1,8 +1,9 @@
-"""The process that parses untrusted documents one after the other, each in a fork of its own.
+"""The process that has untrusted documents parsed one after the other, in forks of its own.
 
-Loading the parsers takes longer than most documents do. So this process loads them once and then, for
-every document, makes a copy of itself that gives up what parsing does not need (see
-`servanda.reading.formats.child`), parses, answers and is gone. It never looks at a document itself.
+Loading the parsers takes longer than most documents do. So this process loads them once and then
+makes copies of itself that give up what parsing does not need (see `servanda.reading.formats.child`),
+parse, answer and are gone. It never looks at a document itself. A document has a copy to itself;
+only of small pages a few share one, see `row`.
 """
 
 import json
@@ -15,6 +16,7 @@ import time
 from typing import IO
 
 from servanda.reading.articles.parsing import answer
+from servanda.reading.articles.row import Row
 from servanda.reading.formats.child import confine
 from servanda.reading.formats.limits import DEFAULT, Limits
 
@@ -56,10 +58,11 @@ def main() -> None:
     sys.setrecursionlimit(_DEEPEST)
     _load()
     source, sink = sys.stdin.buffer, sys.stdout.buffer
+    row = Row(parsed, answer)
     while head := source.readline():
         order = json.loads(head)
         data = source.read(order["size"])
-        told = parsed(order["kind"], data, Limits(**order["limits"]))
+        told = row.parsed(order["kind"], data, Limits(**order["limits"]))
         sink.write(len(told).to_bytes(_LENGTH, "big") + told)
         sink.flush()
 

@@ -19,7 +19,7 @@ from servanda.reading.formats.limits import Limits
 from servanda.reading.formats.refusal import Refusal
 
 _DEEPEST = 20_000  # calls; old pages nest hundreds of tags that nobody closed
-_OPEN = 3  # standard input, output and error, which are open already
+_OPEN = 0  # the three that are open stay so; one that is closed makes room for no other
 _PRELOADED_CODECS = ("ascii", "latin-1", "utf-8", "utf-16", "utf-16-le", "cp437")
 _TOO_MUCH = (
     "reading it takes more memory or time than any document needs",
