@@ -8,6 +8,7 @@ OPEN = {
     "text": f"{P}/instruments/charter/",
     "commitments": f"{P}/commitments/",
     "commitment": f"{P}/commitments/charter-iv-project-lists/",
+    "assessment": f"{P}/assessment/",
     "calendar": f"{P}/calendar/",
     "timeline": f"{P}/timeline/",
     "ledger": f"{P}/ledger/",
