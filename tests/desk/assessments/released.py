@@ -71,7 +71,8 @@ def coded(of: Commitment, cited: list[str], answer: str = "met", **fields: Any) 
     judged: dict[str, Any] = {"coding": coding, "criterion": criterion, "answer": answer}
     judgement = Judgement(id=next(ids), **judged, reason="The report says so.", evidence=cited)
     record.create(judgement, by=SYSTEM, action="judgement.made")
-    return coding
+    made: Coding = coding
+    return made
 
 
 def add(model: Any, of: Commitment, **fields: Any) -> Any:

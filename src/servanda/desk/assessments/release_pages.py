@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from servanda import scoring
 from servanda.desk.assessments import figures
@@ -91,9 +91,7 @@ class Row:
 
     commitment: model.Commitment
     level: Level
-    section: str
-    place: str
-    summary: str
+    where: str
     quotes: tuple[Quoted, ...]
     judgements: tuple[tuple[str, model.Judgement], ...]
 
@@ -166,11 +164,7 @@ def kept(
     release: exchange.Release, held: Mapping[str, Assessment], asked: Mapping[str, str]
 ) -> list[model.Commitment]:
     """Keep the commitments that a figure counts."""
-    tests = [
-        table.get(asked[name], lambda _item: False)
-        for name, table in RULES.items()
-        if asked.get(name)
-    ]
+    tests = [table.get(asked[name], _never) for name, table in RULES.items() if asked.get(name)]
     return [
         each
         for each in release.commitments
@@ -178,6 +172,22 @@ def kept(
         and asked.get("section", "") in {"", each.section}
         and all(test(held[each.id]) for test in tests)
     ]
+
+
+def _where(section: str, place: str) -> str:
+    """Say where a commitment stands: "Charter, Section IV" and "Section IV, point (a)" in one.
+
+    >>> _where("Charter, Section IV", "Section IV, point (a)")
+    'Charter, Section IV, point (a)'
+    """
+    first = place.partition(",")[0]
+    if first and section.endswith(first):
+        return section.removesuffix(first) + place
+    return " · ".join(filter(None, (section, place)))
+
+
+def _never(_item: Assessment) -> bool:
+    return False
 
 
 def rows(
@@ -191,9 +201,7 @@ def rows(
         Row(
             commitment=each,
             level=Level(held[each.id], each.coding is not None and not each.coding.adjudicated),
-            section=titles.get(each.section, each.section),
-            place=in_words(each.place),
-            summary=in_words(each.summary),
+            where=_where(titles.get(each.section, ""), in_words(each.place)),
             quotes=tuple(_quoted(piece, sources[piece.source]) for piece in each.evidence),
             judgements=tuple(_judged(each)),
         )
@@ -215,10 +223,11 @@ def changed(
     """Lay out the commitments of which something is told differently."""
     before = {each.id: each for each in old.commitments}
     after = {each.id: each for each in new.commitments}
+    titles = {**titles_of(old), **titles_of(new)}
     return [
         Changed(
             commitment=each.commitment,
-            place=in_words(each.commitment.place),
+            place=_where(titles.get(each.commitment.section, ""), in_words(each.commitment.place)),
             changes=tuple(
                 _told(change, before.get(change.commitment), after.get(change.commitment))
                 for change in each.changes
@@ -288,6 +297,8 @@ def _told(
     before, after = change.before or "", change.after or ""
     if change.what == "explanation":
         before, after = _why(old) or before, _why(new) or after
+    elif change.what == "contradictions":
+        before, after = _pairs(before), _pairs(after)
     else:
         before, after = _state_word(before) or before, _state_word(after) or after
     return Told(str(WHATS.get(change.what, change.what)), before, after)
@@ -295,6 +306,18 @@ def _told(
 
 def _why(one: model.Commitment | None) -> str:
     return in_words(one.assessment.said) if one and one.assessment else ""
+
+
+def _pairs(written: str) -> str:
+    number = len(written.split("; ")) if written else 0
+    if not number:
+        return ""
+    told = ngettext(
+        "%(number)s pair of quotes contradict each other",
+        "%(number)s pairs of quotes contradict each other",
+        number,
+    )
+    return told % {"number": number}
 
 
 def _causes(changes: Iterable[scoring.Change]) -> Iterator[str]:
