@@ -5,10 +5,12 @@ Django spells it, and one `Sample` for each case. "{of}" in a sample's path stan
 classification in turn.
 """
 
+from desk.access.canaries import MARK
 from desk.access.rules import (
     DECIDERS,
     EDITORS,
     GIVERS,
+    REVIEWERS,
     SPEAKERS,
     THEN,
     TWO,
@@ -32,6 +34,7 @@ from desk.access.rules import (
     partners,
     post_only,
     publishers,
+    reviewers_sent_on,
     sent_on,
     signed_in,
     stored_bytes,
@@ -41,7 +44,7 @@ from desk.access.rules import (
     varied,
     who_sees_it,
 )
-from desk.access.world import KINDS, MARK
+from desk.access.world import KINDS
 
 COMMITMENTS = f"{P}/commitments/"
 RELEASE = f"{P}/releases/{own('release')}/"
@@ -50,6 +53,7 @@ READING = f"{P}/readings/north-south.{own('reading')}/"
 PROPOSAL = f"{READING}proposals/north-south.{own('proposal')}/"
 EVIDENCE = f"{P}/evidence/"
 SEARCH = f"{P}/search/"
+INBOX = f"{P}/inbox/{own('original')}/"
 INGEST = f"{P}/ingests/north-south.{own('ingest')}/"
 FILTERS = [
     f"q={MARK}",
@@ -177,6 +181,26 @@ TABLE: dict[str, list[Sample]] = {
     "<str:partnership>/evidence/<str:local>/take-back/": [
         Sample(f"{EVIDENCE}{own('evidence')}/take-back/", post_only)
     ],
+    "<str:partnership>/inbox/": [
+        Sample(f"{P}/inbox/", those_who(*REVIEWERS)),
+        varied(f"{P}/inbox/?rested=1", those_who(*REVIEWERS)),
+        varied(f"{P}/inbox/?page=2", those_who(*REVIEWERS)),
+    ],
+    "<str:partnership>/inbox/match/": [Sample(f"{P}/inbox/match/", post_only)],
+    "<str:partnership>/inbox/<str:local>/": [
+        Sample(INBOX, those_who_see_it(*REVIEWERS)),
+        varied(f"{INBOX}?passage=0", those_who_see_it(*REVIEWERS)),
+        varied(f"{INBOX}?passage=1", those_who_see_it(*REVIEWERS)),
+    ],
+    "<str:partnership>/inbox/<str:local>/accept/": [Sample(f"{INBOX}accept/", post_only)],
+    "<str:partnership>/inbox/<str:local>/refuse/": [Sample(f"{INBOX}refuse/", post_only)],
+    "<str:partnership>/inbox/<str:local>/undo/": [Sample(f"{INBOX}undo/", post_only)],
+    "<str:partnership>/inbox/<str:local>/rest/": [Sample(f"{INBOX}rest/", post_only)],
+    "<str:partnership>/inbox/<str:local>/ask/": [Sample(f"{INBOX}ask/", post_only)],
+    "<str:partnership>/inbox/<str:local>/next/": [Sample(f"{INBOX}next/", reviewers_sent_on)],
+    "<str:partnership>/ranker/": [Sample(f"{P}/ranker/", those_who(*REVIEWERS))],
+    "<str:partnership>/ranker/train/": [Sample(f"{P}/ranker/train/", post_only)],
+    "<str:partnership>/ranker/use/": [Sample(f"{P}/ranker/use/", post_only)],
     "<str:partnership>/ingests/": [Sample(f"{P}/ingests/", evidence_takers)],
     "<str:partnership>/ingests/<str:job>/": [
         Sample(INGEST, who_sees_it),

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desk.access.world import KINDS, MARK, OFFICERS, SEES
+from desk.access.canaries import MARK
+from desk.access.world import KINDS, OFFICERS, SEES
 
 Rule = Callable[[str, str], int]  # kind of viewer, classification → status
 
@@ -126,6 +127,11 @@ def both_submitted(kind: str, of: str) -> int:
     return 404 if of == "sealed" else who_sees_it(kind, of)
 
 
+def reviewers_sent_on(kind: str, of: str) -> int:
+    """Send who may decide on candidates on to the next source, and refuse the others."""
+    return 302 if kind in REVIEWERS else 403
+
+
 def those_who(*kinds: str) -> Rule:
     """Answer some kinds of viewers and refuse the others."""
 
@@ -147,6 +153,7 @@ def those_who_see_it(*kinds: str) -> Rule:
 GIVERS = ("analyst", "secretariat")
 EDITORS = ("analyst", "officer of North", "officer of South")
 SPEAKERS = ("officer of North", "officer of South", "approver")
+REVIEWERS = EDITORS
 DECIDERS = ("officer of North", "officer of South", "secretariat")
 
 P = "/north-south"

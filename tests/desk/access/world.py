@@ -4,14 +4,13 @@ A canary is a word that stands nowhere else. Whoever gets to read one that is no
 a leak, whatever door it came through.
 """
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from django.contrib.auth.hashers import make_password
-from django.db import models
 
 import make
+from desk.access.canaries import address, canary, outline, words
 from desk.access.frozen import frozen
 from servanda.desk.accounts.models import Partnership, Party, Person
 from servanda.desk.accounts.services import new_feed_token
@@ -29,6 +28,7 @@ from servanda.desk.agreements.models import (
 from servanda.desk.agreements.services.refreshing import refresh_partnership
 from servanda.desk.assessments.models import (
     Assignment,
+    Candidate,
     Coding,
     CriteriaVersion,
     Criterion,
@@ -36,8 +36,11 @@ from servanda.desk.assessments.models import (
     Evidence,
     Finding,
     Judgement,
+    Matched,
+    RankerVersion,
     Release,
     Reply,
+    Review,
     SilencePeriod,
     Suspension,
 )
@@ -60,17 +63,8 @@ Thing = TypeVar("Thing", bound=Recorded)
 
 PUBLIC, HIDDEN = "public", ("partners", "north", "south", "sealed")
 EVERY = (PUBLIC, *HIDDEN)
-ROOMY = 30  # characters that a canary needs
-BOUND = {"sha256", "subject_id"}  # fields that say something to the machine
 TAKEN_IN = datetime(2026, 11, 19, 9, tzinfo=UTC)
 JUDGED = date(2026, 11, 18)
-MARK = "7f3a"  # what all canaries share, and a search may ask for
-
-
-def canary(of: str) -> str:
-    """Return the word that only those may read who see this classification."""
-    return f"canary-{of}-{MARK}"
-
 
 # Whom the canaries are for: written by hand.
 SEES: dict[str, set[str]] = {
@@ -168,7 +162,8 @@ class World:
 
     def _take_in(self, of: str) -> None:
         """Make an original with a passage that a search finds, its ingest and a watchlist."""
-        body = f"{canary(of)} was said by somebody.\n"
+        line = f"{canary(of)} was said by somebody."
+        body = f"{line}\n\n{canary(of)} was said again.\n"
         bound: dict[str, Any] = {
             "sha256": "0" * 64,
             "text_sha256": "0" * 64,
@@ -177,9 +172,15 @@ class World:
         }
         found = {"title": canary(of)}
         original = self._make(Original, of, text=body, format="text", found=found, **bound)
-        passage = Passage.objects.create(original=original, ordinal=0, start=0, end=len(body) - 1)
-        index([(passage.pk, index_words(body))])
+        passage = Passage.objects.create(original=original, ordinal=0, start=0, end=len(line))
+        index([(passage.pk, index_words(line))])
+        again = {"start": len(line) + 2, "end": len(body) - 1}
+        Passage.objects.create(original=original, ordinal=1, **again)
+        Matched.objects.create(original=original, fingerprint=canary(of), best=9.0, at=TAKEN_IN)
+        self._offer(original, self._own(Commitment, of))
         self._link(of, original, self._own(Commitment, of), "own")
+        weights = {"weights": {"areas": 0.1}, "bias": 0.0, "yes": 1, "no": 1, "trained": TAKEN_IN}
+        self._make(RankerVersion, of, number=EVERY.index(of) + 1, **weights)
         job = self._make(IngestJob, of, state="finished", opened=TAKEN_IN)
         IngestItem.objects.create(
             job=job, ordinal=1, name=canary(of), place="", state="refused", reason=canary(of)
@@ -187,6 +188,18 @@ class World:
         watched = self._make(Watchlist, of)
         FeedLook.objects.create(watchlist=watched, at=TAKEN_IN, new=0, error=canary(of))
         FeedLook.objects.create(watchlist=watched, at=TAKEN_IN, new=3, ingest=job)
+
+    def _offer(self, original: Original, commitment: Commitment) -> None:
+        """Offer the second passage of an original for a commitment."""
+        again = original.passages.get(ordinal=1)
+        offered = {"subject_kind": "commitment", "subject_id": commitment.id}
+        Candidate.objects.create(passage=again, score=9.0, place=1, **offered)
+
+    def _review(self, of: str, original: Original, commitment: Commitment) -> None:
+        """Refuse the first words of an original for a commitment."""
+        about = {"subject_kind": "commitment", "subject_id": commitment.id}
+        by = {"person": self.people["analyst"], "at": TAKEN_IN}
+        self._make(Review, of, original=original, start=0, end=5, yes=False, **about, **by)
 
     def _link(
         self, of: str, original: Original, commitment: Commitment, name: str, **fields: Any
@@ -276,7 +289,11 @@ class World:
                 coder=coder,
                 state="submitted",
             )
-            answered = {"coding": coding, "criterion": criterion, "answer": "unclear"}
+            answered: dict[str, Any] = {
+                "coding": coding,
+                "criterion": criterion,
+                "answer": "unclear",
+            }
             self._make(Judgement, of, f"{place}-{name}", **answered)
         self._make(Ending, of, name, commitment=commitment, state="done", on=JUDGED)
         halted: dict[str, Any] = {"instrument": instrument, "since": date(2026, 5, 1)}
@@ -303,6 +320,9 @@ class World:
         )
         original, hidden = self._own(Original, PUBLIC), self._own(Original, of)
         openly: dict[str, Any] = {"classification": PUBLIC, "held_by": None}
+        self._offer(original, self._own(Commitment, of))
+        self._offer(hidden, commitment)
+        self._review(of, original, self._own(Commitment, of))
         self._link(of, original, commitment, "in-public")
         self._link(of, hidden, commitment, "from-hidden", **openly)
         self._link(of, original, self._own(Commitment, of), "about-hidden", **openly)
@@ -360,38 +380,3 @@ class World:
 
     def _own(self, model: type[Thing], of: str) -> Thing:
         return model._default_manager.get(pk=address(self.here.id, model, of))
-
-
-def outline(of: str) -> dict[str, Any]:
-    """Return what a reader would have found besides commitments."""
-    article = {"eid": "art_1", "num": "1", "heading": canary(of), "kind": "article"}
-    return {
-        "title": canary(of),
-        "language": "en",
-        "signed": None,
-        "place": canary(of),
-        "binding": None,
-        "parties": [{"name": canary(of), "aliases": []}],
-        "provisions": [{**article, "start": 0, "end": len(canary(of))}],
-        "terms": [],
-        "events": [],
-    }
-
-
-def address(partnership_id: str, model: type[Recorded], of: str, name: str = "own") -> str:
-    """Return the id of a thing of the world."""
-    return f"{partnership_id}.{model.ledger_kind.replace('_', '-')}-{name}-{canary(of)}"
-
-
-def words(model: type[models.Model], of: str) -> dict[str, str]:
-    """Return the canary for every text field that is free to hold it."""
-    return {field.attname: canary(of) for field in _free(model)}
-
-
-def _free(model: type[models.Model]) -> Iterable[Any]:
-    for field in model._meta.concrete_fields:
-        text = isinstance(field, models.CharField | models.TextField)
-        free = field.editable and not field.choices and not field.primary_key
-        roomy = (field.max_length or ROOMY) >= ROOMY and field.name not in BOUND
-        if text and free and roomy:
-            yield field
