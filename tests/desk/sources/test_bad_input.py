@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx.document import Document
 
 from desk.sources.samples import ingested, item, packed, report, written
 from reading.formats.building import docx_of, pdf_of, scanned_pdf, zip_of
@@ -31,9 +32,11 @@ AZERBAIJANI = "\n\n".join(
 
 
 def word() -> bytes:
-    return docx_of(
-        lambda made: [made.add_paragraph(each) for each in report(5).split("\n\n")] and None
-    )
+    def write(made: Document) -> None:
+        for each in report(5).split("\n\n"):
+            made.add_paragraph(each)
+
+    return docx_of(write)
 
 
 def encrypted_zip() -> bytes:

@@ -78,11 +78,12 @@ class Run:
     def _begin_anew(self) -> None:
         """Go on after a document ended its process: one at a time, until it is known which."""
         suspects = {task.item for task in self.under_way.values()}
-        if len(suspects) == 1:
-            self.done.append(Outcome(suspects.pop(), reason=KILLS))
-        self.suspects |= suspects
         self.under_way.clear()
         self.workers.restart()
+        if len(suspects) == 1:
+            self.suspects -= suspects
+            self.done.append(Outcome(suspects.pop(), reason=KILLS))
+        self.suspects |= suspects
 
     def _next_items(self) -> list[IngestItem]:
         waiting = IngestItem.objects.filter(job=self.job, state=ItemState.WAITING)

@@ -4,12 +4,14 @@ Worker processes prepare documents; this process alone writes, a few dozen docum
 transaction. Which are done stands in the database, so that a run goes on where the last one ended.
 """
 
+import errno
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 
@@ -28,6 +30,11 @@ from servanda.desk.sources.services.jobs import begin, end
 from servanda.desk.sources.services.one_run import Progress, Run, Workers
 from servanda.desk.sources.words import JobState
 
+_SYSTEM = "the system does not let it go on"
+_WHY = {
+    NoRoom: "the disk cannot be written to",
+    OperationalError: "the database cannot be written to",
+}
 LITTER = 3600.0  # seconds after which a half-written file is nobody's any more
 
 
@@ -67,8 +74,9 @@ def _stopped(job: IngestJob, error: Exception) -> Stopped:
     """Say why an ingest stopped, here and on its page."""
     what = getattr(error, "strerror", None) or str(error) or type(error).__name__
     sentence = (
-        f"The ingest stopped: the disk or the database cannot be written to ({what}). "
-        "What was taken in is safe. Make room, then go on with it."
+        f"The ingest stopped: {_WHY.get(type(error), _SYSTEM)} ({what}). "
+        "What was taken in is safe. "
+        "Ask the operator to look after it, then go on with the ingest."
     )
     note_why(job.id, sentence)
     return Stopped(sentence)
@@ -143,9 +151,13 @@ class _Pool:
         )
 
     def restart(self) -> None:
-        """Begin anew after a process ended in the middle of its work."""
+        """Begin anew after a process ended in the middle of its work; blame no document in vain."""
         self.executor.shutdown(wait=True, cancel_futures=True)
         self.executor = self._made()
+        try:
+            self.executor.submit(int).result()
+        except BrokenProcessPool:
+            raise OSError(errno.ECHILD, "the processes that read documents do not start") from None
 
 
 __all__ = ["Busy", "Stopped", "alone", "desk_apart", "is_running", "run", "run_apart"]
