@@ -179,7 +179,13 @@ class World:
         Matched.objects.create(original=original, fingerprint=canary(of), best=9.0, at=TAKEN_IN)
         self._offer(original, self._own(Commitment, of))
         self._link(of, original, self._own(Commitment, of), "own")
-        weights = {"weights": {"areas": 0.1}, "bias": 0.0, "yes": 1, "no": 1, "trained": TAKEN_IN}
+        weights: dict[str, Any] = {
+            "weights": {"areas": 0.1},
+            "bias": 0.0,
+            "yes": 1,
+            "no": 1,
+            "trained": TAKEN_IN,
+        }
         self._make(RankerVersion, of, number=EVERY.index(of) + 1, **weights)
         job = self._make(IngestJob, of, state="finished", opened=TAKEN_IN)
         IngestItem.objects.create(
@@ -198,7 +204,7 @@ class World:
     def _review(self, of: str, original: Original, commitment: Commitment) -> None:
         """Refuse the first words of an original for a commitment."""
         about = {"subject_kind": "commitment", "subject_id": commitment.id}
-        by = {"person": self.people["analyst"], "at": TAKEN_IN}
+        by: dict[str, Any] = {"person": self.people["analyst"], "at": TAKEN_IN}
         self._make(Review, of, original=original, start=0, end=5, yes=False, **about, **by)
 
     def _link(

@@ -75,7 +75,7 @@ def test_a_commitment_that_is_hidden_is_offered_to_nobody_who_may_not_see_it(
     here: Partnership, promises: dict[str, Commitment], analyst: Person
 ) -> None:
     other = offered.analyst(here, "south")
-    held = {"classification": "party", "held_by": analyst.memberships.get().party}
+    held: dict[str, Any] = {"classification": "party", "held_by": analyst.memberships.get().party}
     record.change(promises["mines"], by=SYSTEM, action="commitment.hidden", **held)
     source = offered.report(here)
 
@@ -88,7 +88,7 @@ def test_a_hidden_commitment_does_not_touch_the_scores_of_others(
 ) -> None:
     other = offered.analyst(here, "south")
     before = material_for(builders.looking(viewer_for(other)), here.id).fingerprint
-    held = {"classification": "party", "held_by": analyst.memberships.get().party}
+    held: dict[str, Any] = {"classification": "party", "held_by": analyst.memberships.get().party}
 
     builders.commitment(promises["gas"].instrument, "secret", **held)
 
@@ -209,7 +209,7 @@ def test_nothing_is_said_to_be_stale_by_a_change_that_is_hidden(
 ) -> None:
     other = viewer_for(offered.analyst(here, "south"))
     offered.report(here)
-    held = {"classification": "party", "held_by": analyst.memberships.get().party}
+    held: dict[str, Any] = {"classification": "party", "held_by": analyst.memberships.get().party}
 
     builders.commitment(promises["gas"].instrument, "secret", **held)
 

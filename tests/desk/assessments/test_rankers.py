@@ -135,7 +135,7 @@ def test_an_officer_looks_but_does_not_train(here: Partnership, analyst: Person)
 
 def test_decisions_that_one_may_not_see_teach_nothing(here: Partnership, analyst: Person) -> None:
     decided(here, analyst, TEN, TEN)
-    hidden = {"classification": "party", "held_by": analyst.memberships.get().party}
+    hidden: dict[str, Any] = {"classification": "party", "held_by": analyst.memberships.get().party}
     for review in Review.objects.all():
         record.change(review, by=SYSTEM, action="review.hidden", **hidden)
 
