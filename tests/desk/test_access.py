@@ -19,7 +19,8 @@ from django.utils.html import escape
 
 import make
 from desk.access.addresses import TABLE, Sample
-from desk.access.world import EVERY, HIDDEN, KINDS, OFFICERS, SEES, World, canary
+from desk.access.canaries import canary
+from desk.access.world import EVERY, HIDDEN, KINDS, OFFICERS, SEES, World
 from servanda.desk.record import services
 
 pytestmark = pytest.mark.django_db  # so that there is a database when the module asks
