@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from desk.access.world import HIDDEN, World, canary
+from desk.access.canaries import canary
+from desk.access.world import HIDDEN, World
 from servanda.desk.accounts.models import Person
 from servanda.desk.assessments.models import Release
 from servanda.desk.assessments.selectors.releases import written
