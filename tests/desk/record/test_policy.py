@@ -313,6 +313,17 @@ MAY = {
     "reply.give": {"officer", "approver"},
     "silence_period.set": {"analyst", "secretariat"},
     "release.publish": {"analyst", "secretariat"},
+    "body.add": {"officer", "secretariat"},
+    "seat.give": {"officer", "secretariat"},
+    "meeting.plan": {"officer", "secretariat"},
+    "paper.propose": {"officer", "secretariat"},
+    "paper.approve": {"approver"},
+    "project.add": {"officer", "secretariat"},
+    "project_list.draft": {"officer", "secretariat"},
+    "gate.assess": {"analyst", "officer", "secretariat"},
+    "roadmap.change": {"officer", "secretariat"},
+    "forecast.make": {"analyst", "officer", "secretariat"},
+    "reference_case.add": {"analyst", "officer", "secretariat"},
     "original.add": {"analyst", "officer", "secretariat"},
     "ingest.open": {"analyst", "officer", "secretariat"},
     "watchlist.add": {"analyst", "officer", "secretariat"},
@@ -336,7 +347,9 @@ def test_roles_may_do_what_the_table_says(world: World, action: str) -> None:
 
 
 def test_every_noun_of_the_policy_is_in_the_table() -> None:
-    assert {action.partition(".")[0] for action in MAY} == set(policy.ACTIONS)
+    assert {action.partition(".")[0] for action in MAY} == {
+        action.partition(".")[0] for action in policy.ACTIONS
+    }
 
 
 def test_a_role_in_one_partnership_is_none_in_another(world: World) -> None:

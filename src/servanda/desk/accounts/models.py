@@ -105,6 +105,7 @@ class Party(Recorded):
     short_az = models.CharField(_("short name in Azerbaijani"), max_length=80, blank=True)
     iso2 = models.CharField(_("country code"), max_length=2, blank=True)
     kind = models.CharField(_("kind"), max_length=40, blank=True)
+    partner = models.BooleanField(_("party of the partnership itself"), default=False)
     ordinal = models.PositiveIntegerField(default=0)
 
     class Meta:

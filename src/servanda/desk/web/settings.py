@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "servanda.desk.publishing",
     "servanda.desk.assessments",
     "servanda.desk.sources",
+    "servanda.desk.projects",
+    "servanda.desk.bodies",
     "servanda.desk.agreements",
     "servanda.desk.accounts",
     "servanda.desk.record",

@@ -1,0 +1,1 @@
+"""Projects, the lists they stand on, their roadmaps, gates, baselines and forecasts."""
