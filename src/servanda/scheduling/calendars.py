@@ -21,7 +21,11 @@ WEEK = frozenset(range(5))
 """Monday to Friday, Monday being 0."""
 
 
-class BeyondCalendar(ValueError):  # noqa: N818 - it says where the plan ran to
+class NotAPlan(ValueError):  # noqa: N818 - a finding about the input
+    """Says which row of a plan cannot be, why, and what to do."""
+
+
+class BeyondCalendar(NotAPlan):
     """A plan that runs out of the days that its calendars were laid out for."""
 
 
@@ -83,9 +87,20 @@ class Timetable:
         """Place of each working day in the stretch, counted from its first day."""
         return np.flatnonzero(self.open).astype(np.int32)
 
+    @cached_property
+    def _before(self) -> list[int]:
+        return [int(count) for count in self.before]
+
+    @cached_property
+    def _days(self) -> list[int]:
+        return [int(day) for day in self.days]
+
     def count(self, moment: int) -> int:
         """Return how many working days of the stretch end by a moment."""
-        return int(self.before[self._within(moment)])
+        place = moment - self.first
+        if not 0 <= place < len(self._before):
+            raise BeyondCalendar(_beyond(self.id, moment))
+        return self._before[place]
 
     def opening(self, moment: int) -> int:
         """Return the first moment from here on at which a working day begins.
@@ -96,47 +111,53 @@ class Timetable:
         """
         return self.first + self._day(self.count(moment))
 
+    def opening_by(self, moment: int) -> int:
+        """Return the last moment up to here at which a working day begins.
+
+        >>> table = Calendar("w").laid_out(date(2026, 11, 2), date(2026, 12, 31))
+        >>> date.fromordinal(table.opening_by(date(2026, 11, 21).toordinal()))
+        datetime.date(2026, 11, 20)
+        """
+        opens = moment - self.first < len(self.open) and bool(self.open[moment - self.first])
+        return moment if opens else self.first + self._day(self.count(moment) - 1)
+
     def after(self, moment: int, work: int) -> int:
-        """Return when work of some days is done that begins at a moment or as soon as it may.
+        """Return when some working days more (or, where negative, fewer) are done than by a moment.
 
-        Work of nothing is done at once; negative work is the latest moment from which that much
-        work would be done by the given one.
-
-        >>> table = Calendar("w").laid_out(date(2026, 11, 1), date(2026, 12, 31))
+        >>> table = Calendar("w").laid_out(date(2026, 11, 2), date(2026, 12, 31))
         >>> date.fromordinal(table.after(date(2026, 11, 20).toordinal(), 2))
         datetime.date(2026, 11, 24)
+        >>> date.fromordinal(table.after(date(2026, 11, 24).toordinal(), -1))
+        datetime.date(2026, 11, 21)
         """
-        if work <= 0:
-            return self.latest(moment, -work)
+        if not work:
+            return moment
         return self.first + self._day(self.count(moment) + work - 1) + 1
 
     def latest(self, moment: int, work: int) -> int:
-        """Return the latest moment from which work of some days is done by the given one."""
-        if work == 0:
+        """Return the latest moment after which so many working days are done by the given one.
+
+        It turns `after` round: `after(m, n) <= moment` exactly where `m <= latest(moment, n)`.
+        """
+        if not work:
             return moment
         return self.first + self._day(self.count(moment) - work)
 
     def closing(self, moment: int) -> int:
         """Return the first moment from here on at which a working day ends."""
         done = self.count(moment)
-        if done and self.first + int(self.days[done - 1]) + 1 == moment:
+        if done and self.first + self._days[done - 1] + 1 == moment:
             return moment
         return self.first + self._day(done) + 1
 
-    def _within(self, moment: int) -> int:
-        place = moment - self.first
-        if not 0 <= place < len(self.before):
-            raise BeyondCalendar(_beyond(self.id, moment))
-        return place
-
     def _day(self, number: int) -> int:
-        if not 0 <= number < len(self.days):
+        if not 0 <= number < len(self._days):
             raise BeyondCalendar(
                 f"The calendar “{self.id}” has no working day number {number + 1} in the stretch "
                 "that it was laid out for, so that the plan runs out of days. Shorten the "
                 "durations, or check that the calendar has working days at all."
             )
-        return int(self.days[number])
+        return self._days[number]
 
 
 def _beyond(name: str, moment: int) -> str:

@@ -12,10 +12,14 @@ from datetime import date
 
 from servanda.scheduling.calendars import Timetable
 from servanda.scheduling.model import Activity, Bound, Dependency, Kind, Link
-from servanda.scheduling.network import Network, days_of
+from servanda.scheduling.network import Network, days_left, days_of
 
 DATE = "date"
 """What drives an activity that waits for a date of its own and for nothing else."""
+ENDS = frozenset({Link.FF, Link.SF})
+"""Links that hold the end of the successor."""
+FROM_START = frozenset({Link.SS, Link.SF})
+"""Links that count from the start of the predecessor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ class Scheduled:
 
     @property
     def critical(self) -> bool:
-        """Tell whether any slip of it moves the end."""
-        return self.total_float <= 0
+        """Tell whether any slip of it moves the end; what is done cannot slip."""
+        return self.total_float <= 0 and not is_done(self.activity)
 
     @property
     def first_day(self) -> date:
@@ -49,7 +53,14 @@ class Scheduled:
         """Give the last day worked; what takes no time comes about by the end of that day."""
         if self.finish > self.start:
             return date.fromordinal(self.finish - 1)
-        return date.fromordinal(self.start - bool(self.driven_by))
+        return date.fromordinal(self.start - self._by_evening)
+
+    @property
+    def _by_evening(self) -> bool:
+        """Tell whether what takes no time comes about when a day ends, not when one begins."""
+        gate = self.activity.gate
+        opens = gate is not None and gate.likely.toordinal() + 1 == self.start
+        return bool(self.driven_by) or is_done(self.activity) or opens
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,9 @@ class Schedule:
 
     def critical(self, within: int = 0) -> tuple[Scheduled, ...]:
         """Return what is critical, or nearly so: with at most so many working days of float."""
-        return tuple(row for row in self.rows if row.total_float <= within)
+        return tuple(
+            row for row in self.rows if row.total_float <= within and not is_done(row.activity)
+        )
 
     def path_to(self, name: str) -> tuple[Scheduled, ...]:
         """Return the chain that drives the date of one activity, from its beginning."""
@@ -76,17 +89,21 @@ class Schedule:
         return tuple(reversed(chain))
 
 
+def is_done(activity: Activity) -> bool:
+    """Tell whether an activity is finished, or a milestone or gate has come about."""
+    if activity.kind is Kind.ACTIVITY:
+        return activity.finished is not None
+    return activity.started is not None
+
+
 def critical_path(network: Network) -> Schedule:
     """Schedule a plan: forward for the earliest dates, backward for the latest."""
     starts, finishes, drivers = _forward(network)
     end = max(finishes)
-    late_starts, late_finishes = _backward(network, finishes, end)
+    late_starts, late_finishes = _backward(network, starts, finishes, end)
     rows = []
     for place, activity in enumerate(network.activities):
         table = network.timetable(activity)
-        spare = _between(table, finishes[place], late_finishes[place])
-        if finishes[place] > starts[place]:
-            spare = min(spare, _between(table, starts[place], late_starts[place]))
         rows.append(
             Scheduled(
                 activity,
@@ -94,7 +111,7 @@ def critical_path(network: Network) -> Schedule:
                 finishes[place],
                 late_starts[place],
                 late_finishes[place],
-                spare,
+                _between(table, finishes[place], late_finishes[place]),
                 _free(network, activity, starts, finishes, end),
                 drivers[place],
             )
@@ -104,11 +121,52 @@ def critical_path(network: Network) -> Schedule:
 
 def reaches(network: Network, each: Dependency, start: int, finish: int) -> int:
     """Return the moment that a link sets for the end of the successor that it holds."""
-    from_ = finish if each.link in {Link.FS, Link.FF} else start
-    if not each.lag:
-        return from_
-    successor = network.activities[network.places[each.after]]
-    return network.timetable(successor).after(from_, each.lag)
+    from_ = start if each.link in FROM_START else finish
+    return network.timetable(network.activity(each.after)).after(from_, each.lag)
+
+
+def begin(table: Timetable, moment: int, work: int, *, ends: bool) -> int:
+    """Return the first moment at which work may begin that must start, or end, by a moment."""
+    if not work:
+        return moment
+    return table.latest(table.closing(moment), work) if ends else table.opening(moment)
+
+
+def floors(network: Network, activity: Activity) -> Iterator[tuple[int, bool]]:
+    """List the moments before which an activity may not be, and whether they hold its end."""
+    yield network.from_.toordinal(), False
+    for constraint in activity.constraints:
+        day = constraint.on.toordinal()
+        if constraint.bound in {Bound.START_NO_EARLIER, Bound.START_ON}:
+            yield day, False
+        elif constraint.bound in {Bound.FINISH_NO_EARLIER, Bound.FINISH_ON}:
+            yield day + 1, True
+    if activity.gate:
+        yield activity.gate.likely.toordinal() + 1, False
+
+
+def ceilings(activity: Activity) -> Iterator[tuple[int, bool]]:
+    """List the moments after which an activity should not be, and whether they hold its start."""
+    for constraint in activity.constraints:
+        day = constraint.on.toordinal()
+        if constraint.bound in {Bound.START_NO_LATER, Bound.START_ON}:
+            yield day, True
+        elif constraint.bound in {Bound.FINISH_NO_LATER, Bound.FINISH_ON}:
+            yield day + 1, False
+
+
+def begun(network: Network, activity: Activity) -> tuple[int, int]:
+    """Return when work that has begun started, and when it finished or the rest of it will be."""
+    assert activity.started is not None  # noqa: S101 - the caller asked
+    start = activity.started.toordinal()
+    if activity.kind is not Kind.ACTIVITY:
+        reached = (activity.finished or activity.started).toordinal() + 1
+        return reached, reached
+    if activity.finished:
+        return start, activity.finished.toordinal() + 1
+    status = network.plan.status
+    from_ = max(start, status.toordinal()) if status else start
+    return start, network.timetable(activity).after(from_, days_left(activity))
 
 
 def _forward(network: Network) -> tuple[list[int], list[int], list[tuple[str, ...]]]:
@@ -116,110 +174,71 @@ def _forward(network: Network) -> tuple[list[int], list[int], list[tuple[str, ..
     finishes: list[int] = []
     drivers: list[tuple[str, ...]] = []
     for activity in network.activities:
-        table, work = network.timetable(activity), days_of(activity)
         if activity.started:
-            start, finish = _begun(network, activity)
+            start, finish = begun(network, activity)
             causes: tuple[str, ...] = ()
         else:
+            table, work = network.timetable(activity), days_of(activity)
             held = list(_holds(network, activity, starts, finishes))
-            begins = [(_begin(table, moment, work, ends=ends), who) for moment, ends, who in held]
+            begins = [(begin(table, moment, work, ends=ends), who) for moment, ends, who in held]
             start = max(moment for moment, _ in begins)
-            causes = tuple(who for moment, who in begins if moment == start and who != DATE)
-            finish = table.after(start, work) if work else start
+            causes = tuple({who: None for at, who in begins if at == start and who != DATE})
+            finish = table.after(start, work)
         starts.append(start)
         finishes.append(finish)
         drivers.append(causes)
     return starts, finishes, drivers
 
 
-def _begin(table: Timetable, moment: int, work: int, *, ends: bool) -> int:
-    """Return the first moment at which work may begin that must start, or end, by a moment."""
-    if not work:
-        return moment
-    if not ends:
-        return table.opening(moment)
-    return table.opening(table.latest(table.closing(moment), work))
-
-
 def _holds(
     network: Network, activity: Activity, starts: list[int], finishes: list[int]
 ) -> Iterator[tuple[int, bool, str]]:
     """List what holds an activity: the moment, whether it holds the finish, and who holds it."""
-    plan = network.plan
-    earliest = max(plan.start, plan.status) if plan.status else plan.start
-    yield earliest.toordinal(), False, DATE
+    for moment, ends in floors(network, activity):
+        yield moment, ends, DATE
     for each in network.into.get(activity.id, ()):
         place = network.places[each.before]
         moment = reaches(network, each, starts[place], finishes[place])
-        yield moment, each.link in {Link.FF, Link.SF}, each.before
-    for constraint in activity.constraints:
-        day = constraint.on.toordinal()
-        if constraint.bound in {Bound.START_NO_EARLIER, Bound.START_ON}:
-            yield day, False, DATE
-        elif constraint.bound in {Bound.FINISH_NO_EARLIER, Bound.FINISH_ON}:
-            yield day + 1, True, DATE
-    if activity.gate:
-        yield activity.gate.likely.toordinal() + 1, False, DATE
+        yield moment, each.link in ENDS, each.before
 
 
-def _begun(network: Network, activity: Activity) -> tuple[int, int]:
-    """Return when work that has begun started, and when it finished or the rest of it will be."""
-    assert activity.started is not None  # noqa: S101 - the caller asked
-    start = activity.started.toordinal()
-    if activity.finished:
-        return start, activity.finished.toordinal() + (activity.kind is Kind.ACTIVITY)
-    table = network.timetable(activity)
-    left = _left(activity)
-    status = network.plan.status
-    from_ = max(start, status.toordinal()) if status else start
-    return start, max(table.after(from_, left) if left else from_, start)
-
-
-def _left(activity: Activity) -> int:
-    work = days_of(activity)
-    return work - int(work * activity.complete)
-
-
-def _backward(network: Network, finishes: list[int], end: int) -> tuple[list[int], list[int]]:
+def _backward(
+    network: Network, starts: list[int], finishes: list[int], end: int
+) -> tuple[list[int], list[int]]:
     size = len(network.activities)
     late_starts, late_finishes = [end] * size, [end] * size
     for place in reversed(range(size)):
         activity = network.activities[place]
-        table, work = network.timetable(activity), days_of(activity)
-        if activity.finished:
-            late_finishes[place] = finishes[place]
-            late_starts[place] = finishes[place] - (activity.kind is Kind.ACTIVITY)
-            continue
         limits = list(_limits(network, activity, late_starts, late_finishes))
         finish = min([end, *(moment for moment, starts in limits if not starts)])
-        start = _latest(table, finish, work)
-        start = min([start, *(moment for moment, starts in limits if starts)])
-        late_starts[place] = start
-        late_finishes[place] = table.after(start, work) if work else start
+        if is_done(activity):
+            late_starts[place], late_finishes[place] = starts[place], finishes[place]
+        elif activity.started:
+            late_starts[place], late_finishes[place] = starts[place], finish
+        else:
+            table, work = network.timetable(activity), days_of(activity)
+            held = [moment for moment, starts in limits if starts]
+            start = min([table.latest(finish, work), *(_opened(table, at, work) for at in held)])
+            late_starts[place], late_finishes[place] = start, table.after(start, work)
     return late_starts, late_finishes
 
 
-def _latest(table: Timetable, finish: int, work: int) -> int:
-    return table.latest(finish, work) if work else finish
+def _opened(table: Timetable, limit: int, work: int) -> int:
+    return table.opening_by(limit) if work else limit
 
 
 def _limits(
     network: Network, activity: Activity, late_starts: list[int], late_finishes: list[int]
 ) -> Iterator[tuple[int, bool]]:
     """List the latest moments for an activity, and whether they are for its start."""
+    yield from ceilings(activity)
     for each in network.out_of.get(activity.id, ()):
+        after = network.activity(each.after)
+        if after.started:
+            continue  # what has begun waits for nothing more
         place = network.places[each.after]
-        ends = each.link in {Link.FF, Link.SF}
-        limit = late_finishes[place] if ends else late_starts[place]
-        if each.lag:
-            limit = network.timetable(network.activities[place]).after(limit, -each.lag)
-        yield limit, each.link in {Link.SS, Link.SF}
-    for constraint in activity.constraints:
-        day = constraint.on.toordinal()
-        if constraint.bound in {Bound.START_NO_LATER, Bound.START_ON}:
-            yield day, True
-        elif constraint.bound in {Bound.FINISH_NO_LATER, Bound.FINISH_ON}:
-            yield day + 1, False
+        limit = late_finishes[place] if each.link in ENDS else late_starts[place]
+        yield network.timetable(after).latest(limit, each.lag), each.link in FROM_START
 
 
 def _between(table: Timetable, early: int, late: int) -> int:
@@ -234,10 +253,14 @@ def _free(
     place = network.places[activity.id]
     spare = [_between(table, finishes[place], end)]
     for each in network.out_of.get(activity.id, ()):
+        successor = network.activity(each.after)
+        if successor.started:
+            continue
         after = network.places[each.after]
-        held = finishes[after] if each.link in {Link.FF, Link.SF} else starts[after]
-        if each.lag:
-            held = network.timetable(network.activities[after]).after(held, -each.lag)
-        own = finishes[place] if each.link in {Link.FS, Link.FF} else starts[place]
+        held = finishes[after] if each.link in ENDS else starts[after]
+        held = network.timetable(successor).latest(held, each.lag)
+        if each.link in FROM_START:
+            held = _opened(table, held, days_of(activity))
+        own = starts[place] if each.link in FROM_START else finishes[place]
         spare.append(_between(table, own, held))
     return max(0, min(spare))

@@ -11,11 +11,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from servanda.scheduling.calendars import ALWAYS, Calendar
+from servanda.scheduling.calendars import ALWAYS, Calendar, NotAPlan
 
-
-class NotAPlan(ValueError):  # noqa: N818 - a finding about the input
-    """Says which row of a plan cannot be, why, and what to do."""
+__all__ = [
+    "Activity",
+    "Bound",
+    "Constraint",
+    "Dependency",
+    "Driver",
+    "Estimate",
+    "GateRange",
+    "Kind",
+    "Link",
+    "NotAPlan",
+    "Plan",
+    "Resource",
+]
 
 
 class Kind(StrEnum):
@@ -94,7 +105,7 @@ class Activity:
     name: str = ""
     kind: Kind = Kind.ACTIVITY
     duration: Estimate | None = None
-    """None for milestones and gates, and where no estimate is known (a reference class serves)."""
+    """None for milestones and gates, and until a reference class serves where none is known."""
     calendar: str = ALWAYS.id
     constraints: tuple[Constraint, ...] = ()
     gate: GateRange | None = None
