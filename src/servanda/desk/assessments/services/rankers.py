@@ -1,8 +1,11 @@
 """Trains the weights of the matcher from people's decisions, and puts weights to use: on demand."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from servanda.desk.accounts.models import Person
 from servanda.desk.accounts.viewing import viewer_for
@@ -15,7 +18,7 @@ from servanda.desk.record.models import Classification, new_id
 from servanda.desk.record.policy import Viewer, seen_by
 from servanda.desk.record.services import Actor
 from servanda.matching import Kind
-from servanda.matching.ranking import Decision, TooFewDecisionsError, train
+from servanda.matching.ranking import ENOUGH, Decision, TooFewDecisionsError, train
 
 DIGITS = 4
 
@@ -39,10 +42,11 @@ def train_now(partnership_id: str, *, by: Person) -> RankerVersion:
     """Learn weights from the decisions so far; they are kept beside the others and not yet used."""
     record.wait_for_the_ledger()
     actor = permit(by, "ranker.train", partnership_id)
+    made = decisions(viewer_for(by), partnership_id)
     try:
-        ranker = train(decisions(viewer_for(by), partnership_id))
+        ranker = train(made)
     except TooFewDecisionsError as error:
-        raise TooFew(str(error)) from error
+        raise Refused(_too_few(made)) from error
     own = RankerVersion.objects.filter(partnership_id=partnership_id)
     version = RankerVersion(
         id=f"{partnership_id}.{new_id(RankerVersion.id_prefix)}",
@@ -82,8 +86,12 @@ def use_delivered(partnership_id: str, *, by: Person) -> None:
     _put_away(partnership_id, actor)
 
 
-class TooFew(Refused):
-    """There are not enough decisions of both kinds to learn from; the sentence says how many."""
+def _too_few(made: Sequence[Decision]) -> str:
+    yes = sum(each.yes for each in made)
+    return _(
+        "%(yes)d yes and %(no)d no are too few to learn from: decide at least %(enough)d "
+        "candidates each way, then learn again."
+    ) % {"yes": yes, "no": len(made) - yes, "enough": ENOUGH}
 
 
 def _put_away(partnership_id: str, actor: Actor) -> None:

@@ -142,8 +142,9 @@ def _permitted(offered: Offered, by: Person, action: str) -> tuple[Original, Cla
 
 def _decided_already(before: Review, by: Person) -> str:
     if before.person_id == by.id:
-        own = _("You accepted this before") if before.yes else _("You refused this before")
-        return _("%(what)s, and nothing was done twice. Go on with the next.") % {"what": own}
+        if before.yes:
+            return _("You accepted this before, and nothing was done twice. Go on with the next.")
+        return _("You refused this before, and nothing was done twice. Go on with the next.")
     words = (
         _("%(name)s accepted this before you, and nothing was done twice. Go on with the next.")
         if before.yes
