@@ -89,6 +89,8 @@ VERBS: Words = {
     "struck": _("struck off"),
     "taken_in": _("taken in"),
     "published": pgettext_lazy("release", "published"),
+    "proposed": _("proposed"),
+    "revised": _("revised"),
 }
 KINDS: Words = {
     "ranker": _("weights of the matcher"),
@@ -126,6 +128,9 @@ KINDS: Words = {
     "ingest": _("ingest"),
     "watchlist": _("watchlist"),
     "release": _("release"),
+    "paper": _("paper"),
+    "paper_version": _("version of a paper"),
+    "approval": _("approval"),
 }
 FIELDS: Words = {
     "at": _("decided"),
@@ -250,6 +255,14 @@ FIELDS: Words = {
     "known": _("as known at"),
     "ledger_head": _("last hash of the ledger"),
     "sha256": _("SHA-256"),
+    "adopted": _("adopted"),
+    "body_id": _("working group"),
+    "content": _("content"),
+    "drafted_by_id": _("drafted by"),
+    "meeting_id": _("meeting"),
+    "paper_id": _("paper"),
+    "person_name": _("person"),
+    "proposed": _("proposed"),
 }
 SOURCE_WORDS: Words = {
     "official": pgettext_lazy("source", "official"),

@@ -1,6 +1,7 @@
 """Bodies, their meetings, and papers with two keys."""
 
 from servanda.desk.bodies.models.bodies import Body, Mandate, Seat
+from servanda.desk.bodies.models.digests import Digest, SentDigest
 from servanda.desk.bodies.models.meetings import (
     Action,
     AgendaItem,
@@ -17,9 +18,11 @@ __all__ = [
     "Attendance",
     "Body",
     "Decision",
+    "Digest",
     "Mandate",
     "Meeting",
     "Paper",
     "PaperVersion",
     "Seat",
+    "SentDigest",
 ]

@@ -1,7 +1,8 @@
 """Two keys: drafted by one side, binding once each side has approved the same hash.
 
 A version's content never changes after it was proposed; a change is a new version, which needs both
-keys again while the last adopted one stands. A draft is the drafting party's own.
+keys again while the last adopted one stands. A draft is the drafting party's own: the other side
+learns neither its words nor that there is one, so that each may have a draft at the same time.
 """
 
 from typing import Any
@@ -25,7 +26,7 @@ class Paper(Classified):
 
     ledger_kind = "paper"
     id_prefix = "pap"
-    inside = ("body",)
+    inside = ("body", "meeting")
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="papers")
     kind = models.CharField(_("kind"), max_length=12, choices=PaperKind.choices)
@@ -55,7 +56,7 @@ class PaperVersion(Classified):
     inside = ("paper",)
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField(_("version"))
+    number = models.PositiveIntegerField(_("version"), null=True, blank=True)  # None: a draft
     content: Any = models.JSONField()
     sha256 = models.CharField(max_length=64)  # of the canonical form (RFC 8785) of the content
     drafted_by = models.ForeignKey(Party, models.PROTECT, related_name="drafts")
@@ -79,8 +80,13 @@ class PaperVersion(Classified):
             ),
             models.UniqueConstraint(
                 fields=["paper"],
-                condition=models.Q(state__in=[VersionState.DRAFT, VersionState.PROPOSED]),
-                name="paper_open_once",
+                condition=models.Q(state=VersionState.PROPOSED),
+                name="paper_proposed_once",
+            ),
+            models.UniqueConstraint(
+                fields=["paper", "drafted_by"],
+                condition=models.Q(state=VersionState.DRAFT),
+                name="paper_draft_once_a_party",
             ),
         ]
 
