@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import floats, text
 
 from exchange.release.small import FORUM, LISTS, done, evidence, forum, lists, release
 from servanda.exchange import release as r
-from servanda.ledger import canonical
-from servanda.scoring import Direction, NotWhole
+from servanda.exchange.release.plain import plain
+from servanda.ledger import NotCanonical, canonical
+from servanda.scoring import Direction, NotWhole, Words
 
 TESTS = Path(__file__).parents[2]
 BUILD = "from exchange.release.small import release; from servanda.exchange.release import write; "
@@ -29,6 +32,21 @@ def altered(change: Callable[[dict[str, Any]], None]) -> bytes:
 
 def test_a_release_comes_back_as_it_went_out() -> None:
     assert r.read(r.write(release())) == release()
+
+
+@given(words=text(), share=floats(0, 1))
+def test_the_quick_writer_writes_what_rfc_8785_asks_for(words: str, share: float) -> None:
+    held = release(lists(words=words, summary=Words(words, "")))
+    assert held.figures
+    pam = replace(held.figures.pam, value=round(100 * share, 4))
+    held = replace(held, title=words, figures=replace(held.figures, pam=pam))
+
+    assert r.write(held) == canonical(plain(held))
+
+
+def test_half_of_a_character_pair_is_refused() -> None:
+    with pytest.raises(NotCanonical):
+        r.write(release(lists(words="\ud800")))
 
 
 def test_a_release_goes_out_the_same_whatever_order_its_parts_came_in() -> None:
@@ -205,7 +223,7 @@ def test_the_sheet_of_commitments_has_a_row_for_each() -> None:
 def test_the_sheet_of_figures_gives_shares_with_their_interval() -> None:
     rows = r.figures_csv(release()).decode().split("\r\n")
 
-    assert ",obligation,fully done,1,1,1,1.0,0.146746,1.0" in rows
+    assert ",obligation,fully done,1,1,1,1.0,0.1467,1.0" in rows
 
 
 def test_no_words_of_a_source_run_as_a_formula() -> None:

@@ -268,7 +268,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of how many, with the interval in which the share credibly lies, six decimals."""
+    """How many of how many, with the interval in which the share credibly lies, four decimals."""
 
     count: int
     of: int

@@ -9,7 +9,7 @@ from servanda.exchange.release import model
 from servanda.exchange.release.model import Release
 
 Thing = TypeVar("Thing")
-PLACES = 6  # decimals of a published share: beyond them, machines need not agree
+PLACES = 4  # decimals of a published share: beyond them, machines need not agree
 
 
 def files(release: Release) -> tuple[scoring.CommitmentFile, ...]:

@@ -13,8 +13,19 @@ class NotARelease(ValueError):  # noqa: N818 - it says what the file is not
 
 
 def write(release: Release) -> bytes:
-    """Return the canonical JSON (RFC 8785) of a release; the same release, the same bytes."""
-    return canonical(plain(release))
+    """Return the canonical JSON (RFC 8785) of a release; the same release, the same bytes.
+
+    Its keys are ASCII and its numbers have at most four decimals: for these, Python's own writer,
+    many times quicker, writes what RFC 8785 asks for. A test holds the two against each other.
+    """
+    value = plain(release)
+    text = json.dumps(
+        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return canonical(value)  # it says what is wrong
 
 
 def read(data: bytes | str) -> Release:
