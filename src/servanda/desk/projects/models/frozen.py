@@ -41,7 +41,7 @@ class Forecast(Recorded):
 
     ledger_kind = "forecast"
     id_prefix = "for"
-    inside = ("roadmap",)
+    inside = ("roadmap", "gate", "commitment")
     happened = "made_on"
 
     roadmap = models.ForeignKey(Roadmap, models.PROTECT, related_name="forecasts")

@@ -133,6 +133,7 @@ class RoadmapRow(OfRoadmap):
 
     ledger_kind = "roadmap_row"
     id_prefix = "rrw"
+    inside = ("roadmap", "gate", "commitment")
 
     key = models.CharField(max_length=60)
     kind = models.CharField(_("kind"), max_length=9, choices=RowKind.choices)

@@ -1,0 +1,1 @@
+"""Writes: changes of projects, lists, gates and roadmaps."""
