@@ -6,24 +6,19 @@ Every step does nothing when nothing changed, so a second start is quick and kee
 import argparse
 import errno
 import os
-import signal
 import socket
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from granian.server.common import AbstractServer
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_DOSSIER = ROOT / "dossiers" / "azerbaijan-us"
 
-SECONDS_TO_FINISH = 5  # for requests under way when the desk is told to stop
-
 
 def main() -> None:
     """Prepare the desk, say where it is and serve it until Ctrl-C."""
+    from servanda.desk.serving import serve
+
     place = arguments()
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.desk.web.settings")
@@ -136,43 +131,6 @@ def welcome(host: str, port: int) -> None:
     if host not in {"127.0.0.1", "localhost", "::1"} and "SERVANDA_HOSTS" not in os.environ:
         say("Others reach it only by a name in SERVANDA_HOSTS (see docs/reference/settings.md).")
     say("", "Ctrl-C stops it; the data stay in var/ and the next start takes seconds.")
-
-
-def serve(host: str, port: int) -> None:
-    """Serve the desk with granian until it is told to stop."""
-    from django.db import connections
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
-    server = Granian(
-        "servanda.desk.web.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=2 * (os.cpu_count() or 1) + 1,
-        respawn_failed_workers=True,
-        workers_kill_timeout=SECONDS_TO_FINISH,
-        log_level=LogLevels.warning,
-    )
-    stop_as_people_expect(server)
-    connections.close_all()  # the process that serves must not share one with this
-    server.serve()
-
-
-def stop_as_people_expect(server: "AbstractServer[Any]") -> None:
-    """Stop at once on Ctrl-C and when the terminal is closed.
-
-    The terminal tells Ctrl-C to the serving process too, which granian tells a second time: it can
-    hang on hearing both. And granian takes a closed terminal for a wish to reload, and stays.
-    """
-    hang_up = signal.getsignal(signal.SIGHUP) or signal.SIG_DFL
-    if hang_up is signal.SIG_DFL:
-        hang_up = server.signal_handler_interrupt
-    server.on_startup(lambda: signal.signal(signal.SIGHUP, hang_up))
-    os.register_at_fork(
-        after_in_child=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    )
 
 
 def in_short(problem: Exception) -> str:

@@ -54,24 +54,13 @@ def serve(host: str, port: int) -> None:
     with sentences():
         set_up()
         from django.core.management import call_command
-        from django.db import connection
-        from granian import Granian
-        from granian.constants import Interfaces
-        from granian.log import LogLevels
+
+        from servanda.desk.serving import serve as serve_desk
 
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        connection.close()
     say(f"Serving the desk at http://{host}:{port}/ (Ctrl-C stops it).\n")
-    Granian(
-        "servanda.desk.web.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        websockets=False,
-        blocking_threads=2 * (os.cpu_count() or 1) + 1,
-        log_level=LogLevels.warning,
-    ).serve()
+    serve_desk(host, port)
 
 
 @click.command()
