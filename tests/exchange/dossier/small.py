@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from typing import Any
 
 from servanda.exchange import dossier as d
 
@@ -75,7 +76,7 @@ def small_dossier() -> d.Dossier:
                 "Public pages.", "Açıq səhifələr.", "gazette", "public", "",
             ),
         ),
-        bodies={"pact-en": BODY},
+        wording={"pact-en": BODY},
         originals=(
             d.Original(
                 "gazette-digest", "originals/gazette.md", "digest", "Digest: the Gazette",
@@ -130,4 +131,107 @@ def small_dossier() -> d.Dossier:
             d.SilencePeriod("silence", "recurring act", 365, "Assumed.", "public", ""),
         ),
         files={"gazette-digest": REPORT.encode()},
+        **bodies_and_projects(),
     )  # fmt: skip
+
+
+def bodies_and_projects() -> dict[str, Any]:
+    """Return one row of each table of bodies, projects and roadmaps."""
+    return {
+        "bodies": (
+            d.Body(
+                "group", "A Group", "Bir qrup", "Group", "Qrup", "working_group", "established",
+                date(2026, 3, 1), "month", "", "To meet.", "Görüşmək.", ("implementation",),
+                "public", "",
+            ),
+        ),
+        "mandates": (d.Mandate("group-pact", "group", "pact-en", "para_1", "It meets."),),
+        "meetings": (
+            d.Meeting(
+                "group-1", "group", 1, "First", "Birinci", date(2026, 3, 3), "09:30", "11:00",
+                "Asia/Baku", "Port", False, "held", "pact-meetings", "gazette", "", "", "public",
+                "",
+            ),
+        ),
+        "decisions": (
+            d.Decision("group-1-1", "group-1", 1, "To meet again.", "", "pact-meetings", "public",
+                       ""),
+        ),
+        "projects": (
+            d.Project(
+                "bridge", "A Bridge", "Körpü", "A bridge.", "Bir körpü.", "transport",
+                "candidate", "building", "Half built.", "Yarıdır.", date(2026, 4, 1),
+                "end of 2027", "1 Mt a year", ("T01", "T02"), 40.5, -49.0, "gazette", "high",
+                "public", "",
+            ),
+        ),
+        "carries": (d.Carried("bridge-meetings", "bridge", "pact-meetings", "It brings both."),),
+        "involved": (d.Involved("bridge-north", "bridge", "north", "", "builder", "gazette"),),
+        "funding": (
+            d.Funding("bridge-cost", "bridge", "", "221000000", "USD", "estimated",
+                      date(2026, 4, 1), True, "gazette", "Later."),
+            d.Funding("bridge-loan", "bridge", "A bank", "10.50", "EUR", "signed", None, False,
+                      "gazette", ""),
+        ),
+        "gates": (
+            d.Gate(
+                "vote", "A vote", "Səsvermə", "Both vote.", "", "north", "pact", 0.5,
+                date(2027, 1, 1), date(2027, 6, 1), date(2028, 1, 1), "Assumed.", "Fərziyyə.",
+                None, "gazette", "public", "",
+            ),
+        ),
+        "project_lists": (
+            d.ProjectList("list", "group", "A list", "Siyahı", "pact-meetings", "public", ""),
+        ),
+        "list_entries": (d.ListEntry("list-bridge", "list", "bridge", "First."),),
+        **roadmap(),
+    }  # fmt: skip
+
+
+def roadmap() -> dict[str, Any]:
+    """Return a small plan: a gate, then building, then opening."""
+    return {
+        "roadmaps": (
+            d.Roadmap("plan", "A plan", "Plan", "bridge", "group", date(2026, 4, 1),
+                      date(2026, 11, 1), 7, "Assumed.", "", "public", ""),
+        ),
+        "roadmap_calendars": (
+            d.RoadmapCalendar("plan-week", "plan", "week", "Week", ("monday", "friday"), "NO",
+                              ("2026-12-25",), ("2026-12-26",)),
+        ),
+        "roadmap_resources": (d.RoadmapResource("plan-crew", "plan", "crew", "Crew", 3),),
+        "risk_drivers": (
+            d.RiskDriver("plan-weather", "plan", "weather", "Weather", "Hava", 0.3, 1.0, 1.2, 2.0,
+                         "Assumed."),
+        ),
+        "roadmap_rows": (
+            row("vote", kind="gate", gate="vote"),
+            row("build", kind="activity", calendar="week", low=10.0, likely=20.0, high=40.5,
+                basis="Assumed.", needs=("crew=2",), drivers=("weather=0.5",)),
+            row("like", kind="activity", reference_class="bridges"),
+            row("open", kind="milestone", commitment="pact-meetings",
+                bound="finish no later than", bound_on=date(2029, 1, 1)),
+        ),
+        "roadmap_links": (
+            d.RoadmapLink("plan-1", "plan", "vote", "build", "FS", 0),
+            d.RoadmapLink("plan-2", "plan", "build", "open", "FS", -2),
+            d.RoadmapLink("plan-3", "plan", "like", "open", "FS", 0),
+        ),
+        "reference_cases": (
+            d.ReferenceCase("old-bridge", "bridges", "Old bridge", "Köhnə körpü",
+                            date(2020, 1, 1), date(2021, 1, 1), "gazette", "", "public", ""),
+        ),
+    }  # fmt: skip
+
+
+def row(key: str, *, kind: str, **given: Any) -> d.RoadmapRow:
+    """Return a row of the plan with nothing but what is given."""
+    empty: dict[str, Any] = {
+        "name_az": "", "group": "", "calendar": "", "low": None, "likely": None, "high": None,
+        "basis": "", "reference_class": "", "gate": "", "bound": "", "bound_on": None,
+        "needs": (), "drivers": (), "started": None, "finished": None, "complete": 0.0,
+        "commitment": "", "source": "",
+    }  # fmt: skip
+    return d.RoadmapRow(
+        id=f"plan-{key}", roadmap="plan", key=key, kind=kind, name_en=key, **{**empty, **given}
+    )

@@ -132,7 +132,7 @@ def test_no_wording_of_an_article_is_carried_on() -> None:
         " ".join(path.read_text("utf-8", errors="replace").lower().split())
         for path in ARTICLES.glob("*.txt")
     )
-    words = " ".join(body for text, body in DOSSIER.bodies.items() if text.endswith("-en")).split()
+    words = " ".join(body for text, body in DOSSIER.wording.items() if text.endswith("-en")).split()
     runs = {
         " ".join(words[place : place + WORDS_IN_A_ROW]).lower()
         for place in range(len(words) - WORDS_IN_A_ROW + 1)

@@ -5,14 +5,16 @@ A cell that cannot be understood raises ValueError with a message for the person
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from pathlib import PurePosixPath
 
 from servanda.exchange.dossier.columns import Column, Kind
+from servanda.exchange.dossier.currencies import CURRENCIES
 from servanda.exchange.dossier.mistakes import nearest
 
-Value = str | int | bool | date | tuple[str, ...] | None
+Value = str | int | float | bool | date | tuple[str, ...] | None
 SEPARATOR = "; "
+NUMBER = r"-?(0|[1-9]\d{0,8})(\.\d{1,9})?"
 
 PATTERNS: dict[Kind, tuple[str, str]] = {
     Kind.ID: (
@@ -75,18 +77,25 @@ def show(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return SEPARATOR.join(value)
+    if isinstance(value, float):
+        return _shortest(value)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _shortest(value: float) -> str:
+    return str(int(value)) if value.is_integer() else repr(value)
 
 
 def _absent(column: Column) -> Value:
     if column.required:
         raise ValueError(f"It is empty, but it is needed: {column.meaning}. Fill it in.")
-    if column.kind is Kind.LIST:
+    if column.kind in _LISTS:
         return ()
     return None if column.kind in _ABSENT_IS_NONE else ""
 
 
-_ABSENT_IS_NONE = frozenset({Kind.DATE, Kind.INTEGER, Kind.BOOLEAN})
+_ABSENT_IS_NONE = frozenset({Kind.DATE, Kind.INTEGER, Kind.BOOLEAN, Kind.NUMBER, Kind.SIGNED})
+_LISTS = frozenset({Kind.LIST, Kind.WORDS, Kind.DATES, Kind.SHARES})
 
 
 def _match(kind: Kind, cell: str) -> str:
@@ -156,6 +165,82 @@ def _boolean(_column: Column, cell: str) -> bool:
     return cell == "true"
 
 
+def _number(_column: Column, cell: str) -> float:
+    if not re.fullmatch(NUMBER, cell, re.ASCII) or _shortest(float(cell)) != cell:
+        raise ValueError(
+            f'"{_shorten(cell)}" is not a number as it is written here; write 12, 0.25 or -3.5,'
+            " without needless zeros and without separators of thousands."
+        )
+    return float(cell)
+
+
+def _signed(_column: Column, cell: str) -> int:
+    if not re.fullmatch(r"0|-?[1-9]\d{0,8}", cell, re.ASCII):
+        raise ValueError(f'"{_shorten(cell)}" is not a whole number; write it as in 42 or -3.')
+    return int(cell)
+
+
+def _amount(_column: Column, cell: str) -> str:
+    if cell.startswith("-"):
+        raise ValueError("An amount of money cannot be negative. Correct it.")
+    if not re.fullmatch(r"(0|[1-9]\d{0,15})(\.\d[1-9]|\.[1-9]0)?", cell, re.ASCII):
+        raise ValueError(
+            f'"{_shorten(cell)}" is not an amount; write digits only, with two decimals where'
+            " there are any: 221000000 or 10.50."
+        )
+    return cell
+
+
+def _currency(_column: Column, cell: str) -> str:
+    if cell not in CURRENCIES:
+        raise ValueError(
+            f'"{_shorten(cell)}" is not a currency; write the three capital letters of ISO 4217,'
+            ' such as "USD", "EUR" or "AZN".'
+        )
+    return cell
+
+
+def _time(_column: Column, cell: str) -> str:
+    if not re.fullmatch(r"\d\d:\d\d", cell, re.ASCII):
+        raise ValueError(f'"{_shorten(cell)}" is not a time of day; write it as in 09:30.')
+    try:
+        time.fromisoformat(cell)
+    except ValueError:
+        raise ValueError(f'"{cell}" is not a time of day; hours go to 23, minutes to 59.') from None
+    return cell
+
+
+def _words(column: Column, cell: str) -> tuple[str, ...]:
+    return _each(column, cell, _word)
+
+
+def _dates(column: Column, cell: str) -> tuple[str, ...]:
+    return _each(column, cell, _date)
+
+
+def _shares(column: Column, cell: str) -> tuple[str, ...]:
+    return _each(column, cell, _share)
+
+
+def _each(column: Column, cell: str, reader: Callable[[Column, str], Value]) -> tuple[str, ...]:
+    """Read a list item by item, no item twice."""
+    items = _items(column, cell)
+    for place, item in enumerate(items):
+        reader(column, item)
+        if item.partition("=")[0] in {other.partition("=")[0] for other in items[:place]}:
+            raise ValueError(f'"{_shorten(item)}" is there twice; remove one.')
+    return items
+
+
+def _share(column: Column, item: str) -> str:
+    key, equals, number = item.partition("=")
+    if not equals or not re.fullmatch(PATTERNS[Kind.ID][0], key, re.ASCII):
+        raise ValueError(f'"{_shorten(item)}" is not a share; write key=number, as in weather=0.5.')
+    if _number(column, number) < 0:
+        raise ValueError(f'"{_shorten(item)}" is negative; write 0 or more.')
+    return item
+
+
 def _path(column: Column, cell: str) -> str:
     parts = PurePosixPath(cell).parts
     plain = re.fullmatch(r"[A-Za-z0-9._/\-]+", cell) and "/".join(parts) == cell
@@ -182,4 +267,12 @@ _READERS: dict[Kind, Callable[[Column, str], Value]] = {
     Kind.INTEGER: _integer,
     Kind.BOOLEAN: _boolean,
     Kind.PATH: _path,
+    Kind.NUMBER: _number,
+    Kind.SIGNED: _signed,
+    Kind.AMOUNT: _amount,
+    Kind.CURRENCY: _currency,
+    Kind.TIME: _time,
+    Kind.WORDS: _words,
+    Kind.DATES: _dates,
+    Kind.SHARES: _shares,
 }

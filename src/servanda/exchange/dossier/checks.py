@@ -23,9 +23,17 @@ TABLE_OF_SUBJECT = {
     "finding": "findings",
     "original": "originals",
     "evidence": "evidence",
+    "body": "bodies",
+    "meeting": "meetings",
+    "project": "projects",
+    "gate": "gates",
 }
 MOST_TO_COMPARE = 300
-DATED = (("events", "date", "precision"), ("evidence", "fact_on", "fact_precision"))
+DATED = (
+    ("events", "date", "precision"),
+    ("evidence", "fact_on", "fact_precision"),
+    ("bodies", "since", "since_precision"),
+)
 NEEDS_A_CITATION = ("instrument", "event", "commitment")
 
 
@@ -35,7 +43,7 @@ class Contents:
 
     partnership: str
     lines: Mapping[str, list[Line]]
-    bodies: Mapping[str, str]
+    wording: Mapping[str, str]
     unread: frozenset[str] = frozenset()
     """Tables with mistakes of their own: a row missing there proves nothing elsewhere."""
     documents: Mapping[str, Document] = field(default_factory=dict)

@@ -28,6 +28,14 @@ class Kind(StrEnum):
     EID = "eId"
     SHA256 = "SHA-256"
     ANCHOR = "anchor"
+    NUMBER = "number"
+    SIGNED = "signed integer"
+    AMOUNT = "amount"
+    CURRENCY = "currency"
+    TIME = "time"
+    WORDS = "list of words"
+    DATES = "list of dates"
+    SHARES = "list of shares"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ TYPES = {
     Kind.DATE: "date",
     Kind.INTEGER: "integer",
     Kind.BOOLEAN: "boolean",
+    Kind.NUMBER: "number",
+    Kind.SIGNED: "integer",
+    Kind.AMOUNT: "number",
 }
 FORMATS = {Kind.URL: "uri"}
 PARTIAL_DATE = r"\d{4}(-\d{2}){0,2}"
@@ -99,9 +102,9 @@ def _field(column: Column) -> dict[str, Any]:
 
 def _constraints(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
-    if column.words:
+    if column.words and column.kind is Kind.WORD:
         constraints["enum"] = list(column.words)
-    if column.kind is Kind.INTEGER:
+    if column.kind in {Kind.INTEGER, Kind.AMOUNT}:
         constraints["minimum"] = 0
     if column.kind is Kind.PARTIAL_DATE:
         constraints["pattern"] = PARTIAL_DATE

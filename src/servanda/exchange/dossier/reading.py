@@ -11,10 +11,14 @@ from servanda.exchange.dossier.files import expected_files, plain_text, stranger
 from servanda.exchange.dossier.mistakes import Mistake, NotADossier
 from servanda.exchange.dossier.originals import OriginalFiles, read_originals
 from servanda.exchange.dossier.partnership import read_partnership
+from servanda.exchange.dossier.project_checks import PROJECT_CHECKS
+from servanda.exchange.dossier.roadmap_checks import ROADMAP_CHECKS
 from servanda.exchange.dossier.rows import Dossier, Partnership
 from servanda.exchange.dossier.schema import DESCRIPTOR_FILE, PARTNERSHIP_FILE, TABLES
 from servanda.exchange.dossier.spans import SPAN_CHECKS
 from servanda.exchange.dossier.tables import Line, read_table
+
+_ALL_CHECKS = (*CHECKS, *SPAN_CHECKS, *EVIDENCE_CHECKS, *PROJECT_CHECKS, *ROADMAP_CHECKS)
 
 
 def read(path: Path) -> Dossier:
@@ -36,14 +40,14 @@ def _examine(path: Path) -> tuple[Dossier | None, list[Mistake]]:
         return None, [Mistake(path.name, None, "", why)]
     partnership, mistakes = _partnership(path)
     lines, unread = _tables(path, mistakes)
-    bodies = _bodies(path, lines["texts"], mistakes)
+    wording = _wording(path, lines["texts"], mistakes)
     mistakes += plain_text(path, DESCRIPTOR_FILE)[1]
     named = {line.row.path for table in ("texts", "originals") for line in lines[table]}
     mistakes += strangers(path, expected_files() | named)
     documents, wrong = read_originals(path, lines["originals"])
     mistakes += wrong
-    contents = Contents(partnership.id if partnership else "", lines, bodies, unread, documents)
-    for examine in (*CHECKS, *SPAN_CHECKS, *EVIDENCE_CHECKS):
+    contents = Contents(partnership.id if partnership else "", lines, wording, unread, documents)
+    for examine in _ALL_CHECKS:
         mistakes += examine(contents)
     if partnership is None:
         return None, _in_order(mistakes)
@@ -69,14 +73,14 @@ def _tables(path: Path, mistakes: list[Mistake]) -> tuple[dict[str, list[Line]],
     return lines, frozenset(unread)
 
 
-def _bodies(path: Path, texts: Sequence[Line], mistakes: list[Mistake]) -> dict[str, str]:
-    bodies = {}
+def _wording(path: Path, texts: Sequence[Line], mistakes: list[Mistake]) -> dict[str, str]:
+    wording = {}
     for line in texts:
         body, wrong = plain_text(path, line.row.path)
         mistakes += wrong
         if not wrong:
-            bodies[line.row.id] = body
-    return bodies
+            wording[line.row.id] = body
+    return wording
 
 
 def _assemble(path: Path, partnership: Partnership, contents: Contents) -> Dossier:
@@ -85,7 +89,7 @@ def _assemble(path: Path, partnership: Partnership, contents: Contents) -> Dossi
     }
     return Dossier(
         partnership=partnership,
-        bodies=MappingProxyType(dict(contents.bodies)),
+        wording=MappingProxyType(dict(contents.wording)),
         files=OriginalFiles(path, {row.id: row.path for row in tables["originals"]}),
         documents=MappingProxyType(dict(contents.documents)),
         **tables,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from servanda.exchange.dossier.rows_bodies import Body, Decision, Mandate, Meeting
 from servanda.exchange.dossier.rows_evidence import (
     Coding,
     Criteria,
@@ -20,6 +21,24 @@ from servanda.exchange.dossier.rows_evidence import (
     SilencePeriod,
     Statement,
     Suspension,
+)
+from servanda.exchange.dossier.rows_projects import (
+    Carried,
+    Funding,
+    Gate,
+    Involved,
+    ListEntry,
+    Project,
+    ProjectList,
+)
+from servanda.exchange.dossier.rows_roadmaps import (
+    ReferenceCase,
+    RiskDriver,
+    Roadmap,
+    RoadmapCalendar,
+    RoadmapLink,
+    RoadmapResource,
+    RoadmapRow,
 )
 from servanda.reading.articles import Document
 
@@ -265,7 +284,25 @@ class Dossier:
     suspensions: tuple[Suspension, ...] = ()
     replies: tuple[Reply, ...] = ()
     silence_periods: tuple[SilencePeriod, ...] = ()
-    bodies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    bodies: tuple[Body, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    projects: tuple[Project, ...] = ()
+    carries: tuple[Carried, ...] = ()
+    involved: tuple[Involved, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    project_lists: tuple[ProjectList, ...] = ()
+    list_entries: tuple[ListEntry, ...] = ()
+    roadmaps: tuple[Roadmap, ...] = ()
+    roadmap_calendars: tuple[RoadmapCalendar, ...] = ()
+    roadmap_resources: tuple[RoadmapResource, ...] = ()
+    risk_drivers: tuple[RiskDriver, ...] = ()
+    roadmap_rows: tuple[RoadmapRow, ...] = ()
+    roadmap_links: tuple[RoadmapLink, ...] = ()
+    reference_cases: tuple[ReferenceCase, ...] = ()
+    wording: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The words of each text, by the id of the text; spans count its characters."""
     files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     """The bytes of each original, by its id."""

@@ -16,7 +16,10 @@ from servanda.exchange.dossier.columns import (
     text,
     word,
 )
+from servanda.exchange.dossier.schema_bodies import BODY_TABLES
 from servanda.exchange.dossier.schema_evidence import EVIDENCE_TABLES, ORIGINALS_FOLDER
+from servanda.exchange.dossier.schema_projects import PROJECT_TABLES
+from servanda.exchange.dossier.schema_roadmaps import ROADMAP_TABLES
 
 TEXTS_FOLDER = "texts"
 
@@ -312,6 +315,9 @@ TABLES: tuple[Table, ...] = (
     CLAIMS,
     FINDINGS,
     *EVIDENCE_TABLES,
+    *BODY_TABLES,
+    *PROJECT_TABLES,
+    *ROADMAP_TABLES,
 )
 
 PARTNERSHIP_FILE = "partnership.yaml"

@@ -13,7 +13,7 @@ SHOWN = 60
 def provisions_inside(contents: Contents) -> Iterator[Mistake]:
     """Name provisions that reach beyond their text or hold nothing."""
     for line in contents.lines["provisions"]:
-        body = contents.bodies.get(line.row.text)
+        body = contents.wording.get(line.row.text)
         if body is None or line.row.start < line.row.end <= len(body):
             continue
         why = (
@@ -26,7 +26,7 @@ def provisions_inside(contents: Contents) -> Iterator[Mistake]:
 def quotes_at_their_spans(contents: Contents) -> Iterator[Mistake]:
     """Name commitments whose quote is not what the text says at that place."""
     for line in contents.lines["commitments"]:
-        body = contents.bodies.get(line.row.text)
+        body = contents.wording.get(line.row.text)
         if body is not None and body[line.row.start : line.row.end] != line.row.quote:
             why = misplaced(body, line.row)
             yield Mistake("commitments.csv", line.number, "quote", why)
@@ -77,7 +77,7 @@ def commitments_in_their_provision(contents: Contents) -> Iterator[Mistake]:
 
 def deadlines_in_their_words(contents: Contents) -> Iterator[Mistake]:
     """Name deadlines and recurrences whose words the text does not hold."""
-    bodies = {name: _flat(body) for name, body in contents.bodies.items()}
+    bodies = {name: _flat(body) for name, body in contents.wording.items()}
     for line in contents.lines["commitments"]:
         body = bodies.get(line.row.text, "")
         yield from _deadline(line, body)

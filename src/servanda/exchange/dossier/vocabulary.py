@@ -198,6 +198,10 @@ SUBJECT_KIND: Mapping[str, str] = {
     "finding": "a row of findings.csv",
     "original": "a row of originals.csv",
     "evidence": "a row of evidence.csv",
+    "body": "a row of bodies.csv",
+    "meeting": "a row of meetings.csv",
+    "project": "a row of projects.csv",
+    "gate": "a row of gates.csv",
 }
 
 STANDING_OF_ORIGINAL: Mapping[str, str] = {
@@ -209,6 +213,8 @@ SUBJECT_OF_EVIDENCE: Mapping[str, str] = {
     "commitment": "a row of commitments.csv",
     "instrument": "a row of instruments.csv",
     "event": "a row of events.csv, such as a gate",
+    "project": "a row of projects.csv",
+    "gate": "a row of gates.csv",
 }
 
 DIRECTION: Mapping[str, str] = {

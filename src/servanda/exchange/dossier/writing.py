@@ -39,7 +39,7 @@ def files_of(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     for table in TABLES:
         yield table.file, write_table(table, getattr(dossier, table.name)).encode()
     for text in dossier.texts:
-        yield text.path, dossier.bodies[text.id].encode()
+        yield text.path, dossier.wording[text.id].encode()
     for original in dossier.originals:
         yield original.path, dossier.files[original.id]
 

@@ -33,13 +33,13 @@ def dossier_of(partnership_id: str) -> Dossier:
     tables: dict[str, Any] = {
         sheet.name: _table(sheet, partnership_id, rests) for sheet in sheets()
     }
-    bodies = {
+    wording = {
         text.local_id: text.body
         for text in Text.objects.filter(instrument__partnership_id=partnership_id)
     }
     return Dossier(
         partnership=_partnership(partnership, rests),
-        bodies=MappingProxyType(bodies),
+        wording=MappingProxyType(wording),
         files=_files(partnership_id),
         **tables,
     )

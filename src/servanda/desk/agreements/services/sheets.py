@@ -52,7 +52,7 @@ def _name(row: Any, dossier: Dossier) -> Fields:
 
 
 def _text(row: Any, dossier: Dossier) -> Fields:
-    body = dossier.bodies[row.id]
+    body = dossier.wording[row.id]
     return {"body": body, "sha256": hashlib.sha256(body.encode()).hexdigest()}
 
 
