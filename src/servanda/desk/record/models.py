@@ -8,7 +8,7 @@ instrument) names the way there in `inside`, and is seen only where all that it 
 import base64
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -29,7 +29,7 @@ def plain(value: object) -> Json:
     """Bring a field's value into the form in which the ledger keeps it."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
