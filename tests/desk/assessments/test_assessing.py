@@ -1,5 +1,6 @@
 """How a level on the desk comes about: from what the viewer may see, as of a day, as known then."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -12,9 +13,10 @@ from desk.assessments.quoted import path_of
 from servanda.desk.accounts.models import Partnership
 from servanda.desk.accounts.viewing import viewer_for
 from servanda.desk.agreements.models import Commitment, Instrument
-from servanda.desk.assessments.models import Evidence
-from servanda.desk.assessments.selectors import assessments, commitment_files
-from servanda.desk.assessments.selectors.assessing import half_lives, provisional
+from servanda.desk.assessments.levels import Level
+from servanda.desk.assessments.models import Evidence, Judgement
+from servanda.desk.assessments.selectors import assessing, assessments, commitment_files
+from servanda.desk.assessments.selectors.assessing import half_lives
 from servanda.desk.record import services as record
 from servanda.desk.record.policy import ANONYMOUS
 from servanda.desk.record.services import SYSTEM
@@ -225,13 +227,13 @@ def test_a_hidden_suspension_of_an_instrument_does_not_show(
 def test_the_level_of_one_coder_is_provisional(lists: Commitment) -> None:
     judged.coding(judged.criteria(lists), {"begun": ("not met", [])}, role="coder")
 
-    assert lists.id in provisional(looking(), lists.partnership_id)
+    assert Level(assessed(lists)).provisional
 
 
 def test_an_adjudicated_level_is_not_provisional(lists: Commitment) -> None:
     judged.coding(judged.criteria(lists), {"begun": ("not met", [])})
 
-    assert lists.id not in provisional(looking(), lists.partnership_id)
+    assert not Level(assessed(lists)).provisional
 
 
 def test_a_partnership_sets_its_own_period_of_silence(here: Partnership, lists: Commitment) -> None:
@@ -315,3 +317,61 @@ def test_a_commitment_keeps_its_assessment_when_another_changes(
     judged.finding(other)
 
     assert assessed(lists) is before
+
+
+def test_every_new_entry_leaves_what_building_anew_would(
+    here: Partnership, charter: Instrument, lists: Commitment
+) -> None:
+    other = builders.commitment(charter, "other")
+    steps: list[Callable[[], object]] = [
+        lambda: half_done(lists, judged.evidence(lists)),
+        lambda: judged.finding(other),
+        lambda: judged.ending(other),
+        lambda: judged.suspension(lists),
+        lambda: judged.silence(here, "definite act", 10),
+        lambda: builders.event(charter, "suspended", judged.MARCH),
+        lambda: builders.commitment(charter, "third"),
+        lambda: record.change(lists, by=SYSTEM, action="commitment.dropped", state="dropped"),
+        lambda: record.change(other, by=SYSTEM, action="hidden", classification="partners"),
+    ]
+    parted = []
+    for number, step in enumerate(steps):
+        assessments(looking(), here.id)
+        step()
+        brought_up = assessments(looking(), here.id)
+        assessing.forget()
+        if brought_up != assessments(looking(), here.id):
+            parted.append(number)
+
+    assert parted == []
+
+
+def test_a_changed_judgement_moves_its_level_at_once(lists: Commitment) -> None:
+    half_done(lists, judged.evidence(lists))
+    assessed(lists)
+    begun = Judgement.objects.get(answer="met")
+
+    record.change(begun, by=SYSTEM, action="judgement.changed", answer="not met", evidence=[])
+
+    assert assessed(lists).outcome is Outcome.NOT_INITIATED
+
+
+def test_evidence_moved_to_another_commitment_leaves_the_first(
+    charter: Instrument, lists: Commitment
+) -> None:
+    other = builders.commitment(charter, "other")
+    moved = judged.evidence(lists)
+    assessed(lists)
+
+    record.change(moved, by=SYSTEM, action="evidence.amended", subject_id=other.id)
+
+    assert [len(assessed(one).file.evidence) for one in (lists, other)] == [0, 1]
+
+
+def test_an_original_that_is_hidden_takes_its_quotes_along(lists: Commitment) -> None:
+    cited = judged.evidence(lists)
+    assessed(lists)
+
+    record.change(cited.original, by=SYSTEM, action="hidden", classification="partners")
+
+    assert assessed(lists).file.evidence == ()

@@ -17,10 +17,10 @@ from servanda.desk.record.viewpoint import Viewpoint
 
 def beside(viewpoint: Viewpoint, commitment: Commitment) -> dict[str, Any]:
     """Return the context of the four parts for one commitment."""
-    partnership_id = commitment.partnership_id
+    partnership_id, own = commitment.partnership_id, [commitment.id]
     return {
-        "criteria": criteria_in_use(viewpoint, partnership_id).get(commitment.id),
-        "coding": codings_in_use(viewpoint, partnership_id).get(commitment.id),
+        "criteria": criteria_in_use(viewpoint, partnership_id, own).get(commitment.id),
+        "coding": codings_in_use(viewpoint, partnership_id, own).get(commitment.id),
         "pairs": pairs(viewpoint, partnership_id, commitment.id),
         "replies": decisions.replies(viewpoint, commitment),
         "endings": decisions.endings(viewpoint, commitment),

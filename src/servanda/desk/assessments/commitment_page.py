@@ -74,10 +74,11 @@ def account(viewpoint: Viewpoint, commitment: Commitment) -> Account:
     key = ("commitment", commitment.id)
     shown = tuple(evidence_about(viewpoint, partnership_id, [key]).get(key, ()))
     by_id = {each.evidence.id: each for each in shown}
-    coding = codings_in_use(viewpoint, partnership_id).get(commitment.id)
-    used = coding or criteria_in_use(viewpoint, partnership_id).get(commitment.id)
+    own = [commitment.id]
+    coding = codings_in_use(viewpoint, partnership_id, own).get(commitment.id)
+    used = coding or criteria_in_use(viewpoint, partnership_id, own).get(commitment.id)
     return Account(
-        level=Level(held, coding is not None and coding.provisional) if held else None,
+        level=Level(held) if held else None,
         coding=coding,
         criteria=tuple(_judged(used.criteria, coding, by_id, held)) if used else (),
         evidence=shown,

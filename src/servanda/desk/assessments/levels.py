@@ -9,7 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from servanda import scoring
-from servanda.desk.assessments.models.words import EndState
+from servanda.desk.assessments.models.words import CodingRole, EndState
 from servanda.scoring import Outcome, Timing
 
 OUTCOMES: Mapping[Outcome, str | Promise] = {
@@ -66,10 +66,15 @@ def outcome_word(outcome: Outcome) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """What is held of one commitment, and whether one coder alone holds it."""
+    """What is held of one commitment."""
 
     assessment: scoring.Assessment
-    provisional: bool = False
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether one coder alone judged the criteria."""
+        coding = self.assessment.file.coding
+        return coding is not None and coding.coder != CodingRole.ADJUDICATED
 
     @property
     def outcome(self) -> Outcome:

@@ -5,24 +5,25 @@ rights. Whether quotes still stand is looked up every time, so that a level chan
 quote that no longer does.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
 from servanda import scoring
 from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.assessments.models import Evidence, SilencePeriod
-from servanda.desk.assessments.selectors.coding import codings_in_use
 from servanda.desk.assessments.selectors.commitment_files import files
+from servanda.desk.assessments.selectors.touched import touched
 from servanda.desk.assessments.selectors.verification import Verdict, verdicts
 from servanda.desk.record.models import SealedReader
 from servanda.desk.record.services import head
 from servanda.desk.record.viewpoint import Viewpoint
+from servanda.ledger import Checkpoint
 
 REMEMBERED = 6  # kinds of viewers and days whose levels are kept at hand
 
@@ -53,12 +54,6 @@ def assessments_of(
 def snapshot(viewpoint: Viewpoint, partnership_id: str) -> "Snapshot":
     """Return all assessments as they are at this moment, for all figures of one page."""
     return _levels(viewpoint, partnership_id).now()
-
-
-def provisional(viewpoint: Viewpoint, partnership_id: str) -> frozenset[str]:
-    """Return the ids of the commitments whose level one coder alone has judged."""
-    used = codings_in_use(impersonal(viewpoint), partnership_id)
-    return frozenset(name for name, each in used.items() if each.provisional)
 
 
 def half_lives(viewpoint: Viewpoint, partnership_id: str) -> dict[scoring.Nature, int]:
@@ -97,7 +92,7 @@ class Snapshot:
 class _Levels:
     """The assessments from one viewpoint with one ledger, as long as every quote stands."""
 
-    head: str
+    head: Checkpoint
     on: date
     files: dict[str, scoring.CommitmentFile]
     quotes: dict[str, list[Evidence]]
@@ -147,10 +142,11 @@ _lock = Lock()
 def _levels(viewpoint: Viewpoint, partnership_id: str) -> _Levels:
     """Return the levels as they were worked out with the ledger as it is, or work them out."""
     view = impersonal(viewpoint)
-    key, now = (view, partnership_id, timezone.localdate()), head().hash
+    key, now = (view, partnership_id, timezone.localdate()), head()
     with _lock:
-        before = _memory.pop(key, None)
-    found = before if before and before.head == now else _worked_out(view, key, now, before)
+        found = _memory.pop(key, None)
+    if found is None or found.head != now:
+        found = _brought_up(found, now) if found else _built(view, partnership_id, now, None)
     with _lock:
         _memory[key] = found
         while len(_memory) > REMEMBERED:
@@ -158,16 +154,69 @@ def _levels(viewpoint: Viewpoint, partnership_id: str) -> _Levels:
     return found
 
 
-def _worked_out(view: Viewpoint, key: _Key, now: str, before: _Levels | None) -> _Levels:
+def forget() -> None:
+    """Forget all levels, so that they are built anew when next asked for."""
+    with _lock:
+        _memory.clear()
+
+
+def _brought_up(before: _Levels, now: Checkpoint) -> _Levels:
+    """Build again what new entries are about; the rest stays as it was."""
+    view, partnership_id = before.last.viewpoint, before.last.partnership_id
+    names = None if view.historic else touched(partnership_id, before.head)
+    if names is None:
+        return _built(view, partnership_id, now, before)
+    if not names:
+        return replace(before, head=now)
+    built, quotes = files(view, partnership_id, names)
+    named = {file.subject.id: file for file in built}
+    return _set_out(
+        _Base(now, view, partnership_id, before.half_lives),
+        {**_besides(before.files, names), **named},
+        {**_besides(before.quotes, names), **quotes},
+        before.standing,
+    )
+
+
+def _built(
+    view: Viewpoint, partnership_id: str, now: Checkpoint, before: _Levels | None
+) -> _Levels:
     """Build every file and assess it; what is as it was before keeps its assessment."""
-    partnership_id, lives = key[1], half_lives(view, key[1])
-    built, about = files(view, partnership_id)
-    named = {each.subject.id: each for each in sorted(built, key=lambda one: one.subject.id)}
-    quotes = {name: pieces for name, pieces in about.items() if name in named}
-    same = before.standing if before and before.half_lives == lives else {}
-    held = {name: _assessed(file, same.get(name), view.on, lives) for name, file in named.items()}
-    last = Snapshot(view, partnership_id, frozenset(), held)
-    return _Levels(now, view.on, named, quotes, lives, held, last)
+    base = _Base(now, view, partnership_id, half_lives(view, partnership_id))
+    built, quotes = files(view, partnership_id)
+    same = before.standing if before and before.half_lives == base.half_lives else {}
+    return _set_out(base, {file.subject.id: file for file in built}, quotes, same)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What all assessments from one viewpoint rest on besides their files."""
+
+    head: Checkpoint
+    viewpoint: Viewpoint
+    partnership_id: str
+    half_lives: dict[scoring.Nature, int]
+
+
+def _set_out(
+    base: _Base,
+    named: Mapping[str, scoring.CommitmentFile],
+    quotes: Mapping[str, list[Evidence]],
+    before: Held,
+) -> _Levels:
+    """Assess the files in order of their ids."""
+    on, lives = base.viewpoint.on, base.half_lives
+    held = {name: _assessed(named[name], before.get(name), on, lives) for name in sorted(named)}
+    own = {name: pieces for name, pieces in quotes.items() if name in named}
+    last = Snapshot(base.viewpoint, base.partnership_id, frozenset(), held)
+    return _Levels(base.head, on, dict(named), own, lives, held, last)
+
+
+Value = TypeVar("Value")
+
+
+def _besides(found: Mapping[str, Value], names: Collection[str]) -> dict[str, Value]:
+    return {name: each for name, each in found.items() if name not in names}
 
 
 def _assessed(

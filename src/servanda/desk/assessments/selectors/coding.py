@@ -6,7 +6,7 @@ the coder, so that no level and no release can rest on what others may not read.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -42,16 +42,28 @@ class CodingInUse:
 Used = TypeVar("Used", CriteriaInUse, CodingInUse)
 
 
-def criteria_in_use(viewpoint: Viewpoint, partnership_id: str) -> dict[str, CriteriaInUse]:
-    """Return the adopted criteria of each commitment, by the id of the commitment."""
+def criteria_in_use(
+    viewpoint: Viewpoint, partnership_id: str, about: Collection[str] | None = None
+) -> dict[str, CriteriaInUse]:
+    """Return the adopted criteria of each commitment, by the id of the commitment.
+
+    With `about`, only of these commitments.
+    """
+    if about is not None:
+        return _criteria_in_use(viewpoint, partnership_id, about)
     return _remembered(viewpoint, partnership_id, "criteria in use", _criteria_in_use)
 
 
-def codings_in_use(viewpoint: Viewpoint, partnership_id: str) -> dict[str, CodingInUse]:
+def codings_in_use(
+    viewpoint: Viewpoint, partnership_id: str, about: Collection[str] | None = None
+) -> dict[str, CodingInUse]:
     """Return the coding that counts for each commitment as of the day, by its id.
 
-    That is the latest adjudicated one; without any, the latest that one coder submitted.
+    That is the latest adjudicated one; without any, the latest that one coder submitted. With
+    `about`, only of these commitments.
     """
+    if about is not None:
+        return _codings_in_use(viewpoint, partnership_id, about)
     return _remembered(viewpoint, partnership_id, "codings in use", _codings_in_use)
 
 
@@ -75,27 +87,34 @@ def _remembered(
     return found
 
 
-def _criteria_in_use(viewpoint: Viewpoint, partnership_id: str) -> dict[str, CriteriaInUse]:
+def _criteria_in_use(
+    viewpoint: Viewpoint, partnership_id: str, about: Collection[str] | None = None
+) -> dict[str, CriteriaInUse]:
     things = shelf(viewpoint, partnership_id)
-    adopted = things.all(CriteriaVersion, "commitment", state=VersionState.ADOPTED)
+    adopted = things.all(
+        CriteriaVersion, "commitment", state=VersionState.ADOPTED, **_of("commitment", about)
+    )
     latest = {
         each.commitment_id: each for each in sorted(adopted, key=lambda version: version.number)
     }
-    statements = _by_version(things.all(Criterion))
+    statements = _by_version(things.all(Criterion, **_of("version__commitment", about)))
     return {
         commitment_id: CriteriaInUse(version, tuple(statements[version.id]))
         for commitment_id, version in latest.items()
     }
 
 
-def _codings_in_use(viewpoint: Viewpoint, partnership_id: str) -> dict[str, CodingInUse]:
+def _codings_in_use(
+    viewpoint: Viewpoint, partnership_id: str, about: Collection[str] | None = None
+) -> dict[str, CodingInUse]:
     things = shelf(viewpoint, partnership_id)
-    submitted = things.all(Coding, "commitment", "version", state=CodingState.SUBMITTED)
+    own = _of("commitment", about)
+    submitted = things.all(Coding, "commitment", "version", state=CodingState.SUBMITTED, **own)
     counting = [each for each in submitted if each.as_of <= viewpoint.on and is_open(each)]
     latest = {each.commitment_id: each for each in sorted(counting, key=_weight)}
-    statements = _by_version(things.all(Criterion))
+    statements = _by_version(things.all(Criterion, **_of("version__commitment", about)))
     judgements: defaultdict[str, list[Judgement]] = defaultdict(list)
-    for each in things.all(Judgement):
+    for each in things.all(Judgement, **_of("coding__commitment", about)):
         judgements[each.coding_id].append(each)
     return {
         commitment_id: CodingInUse(
@@ -106,6 +125,11 @@ def _codings_in_use(viewpoint: Viewpoint, partnership_id: str) -> dict[str, Codi
         )
         for commitment_id, coding in latest.items()
     }
+
+
+def _of(path: str, about: Collection[str] | None) -> dict[str, Any]:
+    """Return the lookup that keeps what is about these commitments; nothing for all of them."""
+    return {} if about is None else {f"{path}_id__in": sorted(about)}
 
 
 def _weight(coding: Coding) -> tuple[bool, Any, int, str]:

@@ -6,7 +6,7 @@ do not stand any more.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -74,15 +74,16 @@ class Row:
 
 
 def files(
-    viewpoint: Viewpoint, partnership_id: str
+    viewpoint: Viewpoint, partnership_id: str, about: Collection[str] | None = None
 ) -> tuple[list[scoring.CommitmentFile], Mapping[str, list[Evidence]]]:
     """Build the file of every adopted commitment, recitals apart, that the viewer may see.
 
-    Beside them stand the pieces of evidence that they were built from, by commitment.
+    With `about`, only of these. Beside them stand the pieces of evidence that they were built from,
+    by commitment.
     """
-    things = shelf(viewpoint, partnership_id)
-    record = _Record(things, criteria_in_use(viewpoint, partnership_id))
-    return [record.file(row) for row in _rows(viewpoint, partnership_id)], record.evidence
+    record = _Record(shelf(viewpoint, partnership_id), about)
+    rows = _rows(viewpoint, partnership_id, about)
+    return [record.file(row) for row in rows], record.evidence
 
 
 def section_of(instrument_id: str, eid: str) -> str:
@@ -94,13 +95,15 @@ def section_of(instrument_id: str, eid: str) -> str:
     return f"{instrument_id.partition('.')[2] or instrument_id}:{eid.partition('__')[0]}"
 
 
-def _rows(viewpoint: Viewpoint, partnership_id: str) -> Iterable[Row]:
+def _rows(
+    viewpoint: Viewpoint, partnership_id: str, about: Collection[str] | None
+) -> Iterable[Row]:
+    where: dict[str, Any] = {"recital": False, **_among("id", about)}
     if from_tables(viewpoint, partnership_id):
-        rows = adopted(viewpoint, partnership_id).filter(recital=False).order_by()
+        rows = adopted(viewpoint, partnership_id).filter(**where).order_by()
         return (Row(*each) for each in rows.values_list(*COLUMNS))
     things = shelf(viewpoint, partnership_id)
-    state = CommitmentState.ADOPTED
-    found = things.all(Commitment, "provision", state=state, recital=False)
+    found = things.all(Commitment, "provision", state=CommitmentState.ADOPTED, **where)
     names = [name for name in COLUMNS if name != "provision__eid"]
     return (_of(each, names) for each in found)
 
@@ -113,16 +116,17 @@ def _of(commitment: Commitment, names: Iterable[str]) -> Row:
 class _Record:
     """All that is on record in a partnership, by commitment."""
 
-    def __init__(self, things: Shelf, criteria: Mapping[str, CriteriaInUse]) -> None:
+    def __init__(self, things: Shelf, about: Collection[str] | None) -> None:
         view, partnership_id = things.viewpoint, things.partnership_id
         self.on = view.on
-        self.criteria = criteria
-        self.codings = codings_in_use(view, partnership_id)
-        about = things.all(Evidence, subject_kind="commitment", withdrawn=False)
-        self.evidence = _grouped(about, "subject_id")
-        self.findings = _grouped(things.all(Finding), "commitment_id")
-        self.endings = _grouped(things.all(Ending), "commitment_id")
-        self.suspensions = _grouped(things.all(Suspension), "commitment_id")
+        self.criteria = criteria_in_use(view, partnership_id, about)
+        self.codings = codings_in_use(view, partnership_id, about)
+        named, own = _among("subject_id", about), _among("commitment_id", about)
+        pieces = things.all(Evidence, subject_kind="commitment", withdrawn=False, **named)
+        self.evidence = _grouped(pieces, "subject_id")
+        self.findings = _grouped(things.all(Finding, **own), "commitment_id")
+        self.endings = _grouped(things.all(Ending, **own), "commitment_id")
+        self.suspensions = _grouped(things.all(Suspension, **own), "commitment_id")
         self.events = _halting(things.all(Event))
         self.names = {each.id: each.short_en or each.title_en for each in things.all(Instrument)}
 
@@ -310,6 +314,11 @@ def _grouped(things: Iterable[Thing], key: str) -> Mapping[str, list[Thing]]:
     for thing in things:
         found[getattr(thing, key)].append(thing)
     return dict(found)
+
+
+def _among(path: str, about: Collection[str] | None) -> dict[str, Any]:
+    """Return the lookup that keeps what is about these commitments; nothing for all of them."""
+    return {} if about is None else {f"{path}__in": sorted(about)}
 
 
 def _both(en: str, az: str) -> scoring.Words:

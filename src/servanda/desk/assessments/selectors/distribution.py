@@ -71,18 +71,34 @@ class LevelFilters:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """The counts of a partnership: by force, and by section and force; never one number."""
+    """The counts of a partnership by force; never one number.
+
+    `places` is how many sections and forces there are to count by.
+    """
 
     total: int
     by_force: tuple[Cell, ...]
-    by_section: tuple[Cell, ...]
     pam: PamPercentage
+    places: int
 
 
 def distribution(snapshot: Snapshot) -> Distribution:
     """Return the counts of all commitments that the viewer may see, recitals apart."""
     found: Distribution = snapshot.worked_out("distribution", _distribution)
     return found
+
+
+def by_section(snapshot: Snapshot, within: str = "") -> tuple[Cell, ...]:
+    """Return the counts by section and force; `within` the instrument of a local id, if given."""
+    found: tuple[Cell, ...] = snapshot.worked_out(
+        f"sections {within}", partial(_by_section, f"{within}:" if within else "")
+    )
+    return found
+
+
+def _by_section(prefix: str, snapshot: Snapshot) -> tuple[Cell, ...]:
+    inside = (each for each in snapshot.held.values() if each.subject.section.startswith(prefix))
+    return scoring.distribution(inside)
 
 
 def counted(snapshot: Snapshot) -> Mapping[str, Mapping[str, int]]:
@@ -116,8 +132,8 @@ def _distribution(snapshot: Snapshot) -> Distribution:
     return Distribution(
         total=len(every),
         by_force=scoring.by_force(every),
-        by_section=scoring.distribution(every),
         pam=scoring.pam_percentage(every),
+        places=len({(each.subject.section, each.subject.force) for each in every}),
     )
 
 

@@ -11,7 +11,12 @@ from servanda.desk.assessments.levels import in_words
 from servanda.desk.assessments.models.words import Nature
 from servanda.desk.assessments.selectors.agreement import Agreement, agreement
 from servanda.desk.assessments.selectors.assessing import Snapshot, half_lives, snapshot
-from servanda.desk.assessments.selectors.distribution import LEVEL, counted, distribution
+from servanda.desk.assessments.selectors.distribution import (
+    LEVEL,
+    by_section,
+    counted,
+    distribution,
+)
 from servanda.desk.record.viewpoint import Viewpoint
 
 MANY = 60  # rows of sections; with more, only one instrument's are shown at a time
@@ -25,11 +30,10 @@ def assessment(request: Request, partnership: str) -> HttpResponse:
     levels = snapshot(view, found.id)
     counts = distribution(levels)
     shown = [each.instrument for each in agreements.instruments(view, found.id)]
-    many = len(counts.by_section) > MANY
+    many = counts.places > MANY
     asked = request.GET.get("instrument", "")
     within = asked if asked or not many else next((one.local_id for one in shown), "")
-    prefix = f"{within}:" if within else ""
-    cells = [cell for cell in counts.by_section if (cell.section or "").startswith(prefix)]
+    cells = by_section(levels, within)
     sections = [one for one, _number in agreements.sections(view, found.id, within=within)]
     by_filter = counted(levels)
     number = by_filter["outcome"]

@@ -28,7 +28,7 @@ from servanda.desk.assessments.forms import CommitmentsForm
 from servanda.desk.assessments.levels import Level
 from servanda.desk.assessments.models import Evidence
 from servanda.desk.assessments.selectors import latest_findings
-from servanda.desk.assessments.selectors.assessing import assessments_of, provisional, snapshot
+from servanda.desk.assessments.selectors.assessing import assessments_of, snapshot
 from servanda.desk.assessments.selectors.distribution import distribution, kept_by
 from servanda.desk.assessments.selectors.evidence import evidence_about
 from servanda.desk.assessments.selectors.releases import releases
@@ -145,8 +145,8 @@ def _around(
 
 def _levels(view: Viewpoint, partnership_id: str, ids: Iterable[str]) -> dict[str, Level]:
     """Return the levels of these commitments, by their ids."""
-    held, alone = assessments_of(view, partnership_id, ids), provisional(view, partnership_id)
-    return {name: Level(each, name in alone) for name, each in held.items()}
+    held = assessments_of(view, partnership_id, ids)
+    return {name: Level(each) for name, each in held.items()}
 
 
 @require_safe
