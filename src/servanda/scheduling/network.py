@@ -141,7 +141,8 @@ def _laid_out(plan: Plan) -> dict[str, Timetable]:
     dates += [plan.status] if plan.status else []
     work = sum(_longest(activity) for activity in plan.activities)
     lags = sum(abs(each.lag) for each in plan.dependencies)
-    slack = timedelta(days=min((work + lags) * 3 + 800, HORIZON.days * 2))
+    rare = min([7, *(len(calendar.weekdays) for calendar in plan.calendars)])
+    slack = timedelta(days=min((work + lags) * (2 + ceil(7 / rare)) + 800, HORIZON.days * 2))
     first = max(min(dates) - slack, date.min + timedelta(days=1))
     last = min(max(dates) + slack, date.max - timedelta(days=1))
     calendars = {ALWAYS.id: ALWAYS, **{calendar.id: calendar for calendar in plan.calendars}}
