@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from servanda.desk.sources.likeness import ALIKE, Runs, bands, runs, share
+from servanda.desk.sources.likeness import (
+    ALIKE,
+    Runs,
+    bands,
+    on_one_form,
+    runs,
+    share,
+    words_in_sentences,
+)
 from servanda.desk.sources.models import Band, Likeness, Original
 from servanda.matching.folding import words_of
 
@@ -29,6 +37,11 @@ class Printed:
         """Return its runs of words."""
         return runs_of(self.text, self.spans)
 
+    def words(self) -> Counter[str]:
+        """Count the words of its sentences."""
+        parts = (self.text[start:end] for start, end in self.spans)
+        return words_in_sentences("\n\n".join(parts))
+
 
 def note_likenesses(
     text_sha256: str, text: str, spans: Spans, keys: Sequence[int] | None = None
@@ -49,7 +62,7 @@ def note_all(texts: Iterable[Printed]) -> None:
             continue
         own = each.runs()
         ordered = sorted(near, key=lambda other: (-near[other], other))[:COMPARED]
-        pairs += [_pair(each.sha256, other, own, fresh.get(other)) for other in ordered]
+        pairs += [_pair(each, own, fresh.get(other) or _stored(other)) for other in ordered]
     Likeness.objects.bulk_create([pair for pair in pairs if pair], ignore_conflicts=True)
     rows = [(each.sha256, key) for each in fresh.values() for key in each.bands]
     if rows:
@@ -88,17 +101,19 @@ def _pieces(keys: list[int]) -> list[list[int]]:
     return [keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE)]
 
 
-def _pair(text_sha256: str, other: str, own: Runs, fresh: Printed | None) -> Likeness | None:
-    theirs = fresh.runs() if fresh is not None else _stored_runs(other)
-    common = share(own, theirs) if theirs is not None else 0.0
-    if common < ALIKE:
+def _pair(one: Printed, own: Runs, other: Printed | None) -> Likeness | None:
+    if other is None:
         return None
-    one, two = sorted((text_sha256, other))
-    return Likeness(one=one, other=two, share=round(common, 4))
+    common = share(own, other.runs())
+    if common < ALIKE or on_one_form(one.words(), other.words()):
+        return None
+    first, second = sorted((one.sha256, other.sha256))
+    return Likeness(one=first, other=second, share=round(common, 4))
 
 
-def _stored_runs(text_sha256: str) -> Runs | None:
+def _stored(text_sha256: str) -> Printed | None:
     holder = Original.objects.filter(text_sha256=text_sha256).order_by("id").first()
     if holder is None:
         return None
-    return runs_of(holder.text, [(each.start, each.end) for each in holder.passages.all()])
+    spans = [(each.start, each.end) for each in holder.passages.all()]
+    return Printed(text_sha256, holder.text, spans, ())
