@@ -43,7 +43,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_release(published: Page, officer: R
     for path in (own, f"{own}commitments/", f"{own}changes/", f"{own}../", f"{own}../next/"):
         published.goto(path)
         for paper in ("light", "dark"):
-            published.emulate_media(color_scheme=paper)  # type: ignore[arg-type]
+            published.emulate_media(color_scheme=paper)
             found[path, paper] = violations(published)
 
     assert {place: wrong for place, wrong in found.items() if wrong} == {}

@@ -17,7 +17,6 @@ from servanda.desk.agreements.errors import Conflict, NotAllowed, Refused
 from servanda.desk.assessments.models import Finding, Release
 from servanda.desk.assessments.selectors.release_content import Frozen, content
 from servanda.desk.assessments.selectors.releases import (
-    before,
     difference,
     preview,
     release,
@@ -373,16 +372,6 @@ def test_the_difference_names_the_evidence_that_changed_a_figure(here: Case) -> 
 
     moved = {each.figure: each.evidence for each in found.figures if each.section is None}
     assert moved["fully done"] == (met.id,)
-
-
-def test_the_release_before_is_the_one_with_the_next_lower_number(here: Case) -> None:
-    published(here)
-    second = published(here)
-
-    found = before(releases(looking(), here.here.id), second)
-
-    assert found is not None
-    assert found.number == 1
 
 
 def test_what_a_release_lacks_is_named(here: Case) -> None:

@@ -91,6 +91,7 @@ class Row:
 
     commitment: model.Commitment
     level: Level
+    one_coder: bool
     where: str
     quotes: tuple[Quoted, ...]
     judgements: tuple[tuple[str, model.Judgement], ...]
@@ -200,7 +201,8 @@ def rows(
     return [
         Row(
             commitment=each,
-            level=Level(held[each.id], each.coding is not None and not each.coding.adjudicated),
+            level=Level(held[each.id]),
+            one_coder=each.coding is not None and not each.coding.adjudicated,
             where=_where(titles.get(each.section, ""), in_words(each.place)),
             quotes=tuple(_quoted(piece, sources[piece.source]) for piece in each.evidence),
             judgements=tuple(_judged(each)),
