@@ -177,3 +177,10 @@ def test_a_reader_may_not_publish(two: Case) -> None:
     reader = make.person(role="reader", within=two.here)
 
     assert make.signed_in(reader).get(f"{P}next/").status_code == 403
+
+
+def test_a_release_says_where_one_coder_alone_judged(here: Case) -> None:
+    record.change(here.coding, by=SYSTEM, action="coding.changed", role="coder")
+    publish(here.here.id, by=here.analyst, on=ON)
+
+    assert read(f"{P}1/commitments/").count("One coder, not adjudicated.") == 1
