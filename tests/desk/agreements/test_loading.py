@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desk.agreements.builders import looking
-from exchange.dossier.small import small_dossier
+from exchange.dossier.small import bodies_and_projects, small_dossier
 from servanda.desk.accounts.models import Partnership
 from servanda.desk.agreements import selectors
 from servanda.desk.agreements.errors import Missing
@@ -231,6 +231,7 @@ def test_a_row_that_the_desk_still_needs_cannot_go(small: d.Dossier, load: Load)
         provisions=(), commitments=(), findings=(), claims=(), citations=small.citations[:2],
         evidence=(), criteria=(), statements=(), codings=(), judgements=(), endings=(),
         suspensions=(), replies=(),
+        **dict.fromkeys(bodies_and_projects(), ()),
     )  # fmt: skip
 
     with pytest.raises(d.NotADossier, match="the desk has things that need it"):
