@@ -1,0 +1,196 @@
+"""How fast risk is simulated, beside the straightforward NumPy version of the same plan.
+
+    python benchmarks/risk.py [--samples N] [--activities N] [--workers N] [--rounds N]
+
+The plan is made up: each activity waits for two of the thirty before it, every fifth is moved by a
+common driver. Both count how often each activity is critical and how its length goes with the end.
+The straightforward version goes through the activities in topological order with whole rows of
+samples, float64, in blocks that suit the cache; it runs on fewer samples and is scaled. Rounds of
+the two take turns, so that other work on the machine slows both; the least of each counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from servanda.scheduling.model import Activity, Dependency, Driver, Estimate, Plan
+from servanda.scheduling.network import Network, network
+from servanda.scheduling.risk import Risk, simulate
+from servanda.scheduling.risk.model import END
+from servanda.scheduling.risk.passes import BLOCK
+
+FEWER = 8_000
+"""Samples of the straightforward version."""
+BLOCKS = (250, 500, 1_000, 2_000)
+EVERY = 5
+LEAST_BYTES, MOST_BYTES = 24, 40
+"""Bytes a sample-activity that a pass in main memory would move at the least."""
+Real = NDArray[np.float64]
+
+
+def made_up(size: int) -> Plan:
+    """Make a plan up, the same each time."""
+    draw = random.Random(1)  # noqa: S311 - repeatable, not secret
+    activities, links = [], []
+    for place in range(size):
+        likely = draw.randint(5, 60)
+        length = Estimate(likely * 0.7, likely, likely * draw.uniform(1.2, 2))
+        moved = {"weather": 0.5} if place % EVERY == 0 else {}
+        activities.append(Activity(f"a{place}", duration=length, drivers=moved))
+        for before in {draw.randint(max(0, place - 30), place - 1) for _ in range(2) if place}:
+            links.append(Dependency(f"a{before}", f"a{place}"))
+    weather = Driver("weather", probability=0.3, low=1, likely=1.2, high=2)
+    return Plan(date(2026, 1, 1), tuple(activities), tuple(links), drivers=(weather,))
+
+
+@dataclass
+class Straightforward:
+    """The plan for NumPy: who waits for whom, and the betas of durations."""
+
+    into: list[list[int]]
+    out: list[list[int]]
+    low: Real
+    span: Real
+    one: Real
+    other: Real
+    driven: list[int]
+
+    @classmethod
+    def of(cls, plan: Network) -> Straightforward:
+        """Lay a network out."""
+        places, rows = plan.places, plan.activities
+        lengths = [each.duration for each in rows if each.duration]
+        low, likely, high = (
+            np.array([getattr(each, point) for each in lengths])
+            for point in ("low", "likely", "high")
+        )
+        return cls(
+            [[places[link.before] for link in plan.into.get(each.id, ())] for each in rows],
+            [[places[link.after] for link in plan.out_of.get(each.id, ())] for each in rows],
+            low,
+            high - low,
+            1 + 4 * (likely - low) / (high - low),
+            1 + 4 * (high - likely) / (high - low),
+            [place for place, each in enumerate(rows) if each.drivers],
+        )
+
+    def drawn(self, rng: np.random.Generator, width: int) -> Real:
+        """Draw the durations of a block."""
+        size = (len(self.low), width)
+        shares = rng.beta(self.one[:, None], self.other[:, None], size)
+        days = self.low[:, None] + self.span[:, None] * shares
+        strikes = rng.random(width) < 0.3
+        factor = np.where(strikes, 1 + rng.beta(1.8, 4.2, width), 1)
+        days[self.driven] *= 1 + 0.5 * (factor - 1)
+        return np.maximum(1, np.floor(days + 0.5))
+
+    def run(self, samples: int, block: int) -> tuple[Real, Real]:
+        """Return the ends, and how often each activity was critical."""
+        rng = np.random.default_rng(1)
+        ends, critical = [], np.zeros(len(self.low))
+        sums = np.zeros((3, len(self.low)))
+        for begin in range(0, samples, block):
+            days = self.drawn(rng, min(block, samples - begin))
+            finish = np.zeros_like(days)
+            for row, causes in enumerate(self.into):
+                start = np.zeros(days.shape[1])
+                for cause in causes:
+                    np.maximum(start, finish[cause], out=start)
+                finish[row] = start + days[row]
+            end = finish.max(axis=0)
+            late = np.tile(end, (len(days), 1))
+            for row in range(len(days) - 1, -1, -1):
+                for effect in self.out[row]:
+                    np.minimum(late[row], late[effect] - days[effect], out=late[row])
+            critical += (late <= finish).sum(axis=1)
+            sums += [days.sum(axis=1), (days * days).sum(axis=1), (days * end).sum(axis=1)]
+            ends.append(end)
+        return np.concatenate(ends), critical / samples
+
+
+def furthest(one: NDArray[np.generic], other: NDArray[np.generic]) -> float:
+    """Return the Kolmogorov–Smirnov distance of two samples."""
+    at = np.unique(np.concatenate([one, other]))
+    shares = [np.searchsorted(np.sort(each), at, side="right") / len(each) for each in (one, other)]
+    return float(np.abs(shares[0] - shares[1]).max())
+
+
+def timed(ours: Network, plain: Straightforward, options: argparse.Namespace) -> tuple[float, ...]:
+    """Let both take turns; return nanoseconds a sample-activity of each, and the best block."""
+    best_ours, best_plain, best_block = [], [], []
+    for _ in range(options.rounds):
+        began = time.perf_counter()
+        simulate(ours, samples=options.samples, seed=1, workers=options.workers)
+        best_ours.append(1e9 * (time.perf_counter() - began) / options.samples)
+        for block in BLOCKS:
+            began = time.perf_counter()
+            plain.run(FEWER, block)
+            best_plain.append(1e9 * (time.perf_counter() - began) / FEWER)
+            best_block.append(block)
+    fastest = int(np.argmin(best_plain))
+    size = options.activities
+    return min(best_ours) / size, best_plain[fastest] / size, best_block[fastest]
+
+
+def compare(risk: Risk, ends: Real, critical: Real, start: int) -> None:
+    """Print how far the two distributions are from each other."""
+    days = risk.finishes[END] - start
+    distance = furthest(days, ends)
+    allowed = 1.95 * (1 / len(days) + 1 / len(ends)) ** 0.5  # passed by chance once in a thousand
+    ours = np.array([each.criticality for each in risk.exposures])
+    error = 4.5 * np.sqrt(np.maximum(ours * (1 - ours), 1e-4) / len(ends))
+    beyond = int((np.abs(ours - critical) > error + 1e-3).sum())
+    print(f"  ends: Kolmogorov-Smirnov distance {distance:.4f} (by chance up to {allowed:.4f})")
+    print(f"  criticality: {beyond} of {len(ours)} activities differ by more than sampling error")
+
+
+def main() -> None:
+    """Measure, and print both."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--samples", type=int, default=100_000)
+    parser.add_argument("--activities", type=int, default=1_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    ours = network(made_up(options.activities))
+    plain = Straightforward.of(ours)
+    began = time.perf_counter()
+    simulate(ours, samples=BLOCK, seed=1)
+    print(
+        f"first use (compiling, or reading what was compiled): {time.perf_counter() - began:.1f} s"
+    )
+    mine, theirs, block = timed(ours, plain, options)
+    print(
+        f"{options.samples:,} samples of {options.activities:,} activities with criticality; "
+        f"load {os.getloadavg()[0]:.1f}"
+    )
+    total = options.samples * options.activities / 1e9
+    print(
+        f"  servanda, {options.workers} workers  {mine:7.2f} ns a sample-activity {mine * total:8.2f} s"
+    )
+    print(
+        f"  NumPy, blocks of {block:<5.0f} {theirs:7.2f} ns a sample-activity {theirs * total:8.2f} s "
+        f"(scaled from {FEWER:,} samples)"
+    )
+    print(f"  ratio {theirs / mine:.1f}")
+    room = 2 * 4 * BLOCK * options.activities / 2**20
+    print(
+        f"  a block of {BLOCK} samples takes {room:.1f} MiB a worker; at {LEAST_BYTES} to {MOST_BYTES} "
+        f"bytes a sample-activity this speed would be {LEAST_BYTES / mine:.1f} to "
+        f"{MOST_BYTES / mine:.1f} GB/s from main memory"
+    )
+    ends, critical = plain.run(FEWER, int(block))
+    risk = simulate(ours, samples=options.samples, seed=1, workers=options.workers)
+    compare(risk, ends, critical, ours.plan.start.toordinal())
+
+
+if __name__ == "__main__":
+    main()

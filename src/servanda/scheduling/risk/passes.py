@@ -1,0 +1,273 @@
+"""The two passes of the critical path over a block of samples, compiled.
+
+They say the same as `servanda.scheduling.critical_path`, row by row. The way back puts the latest
+moments in the place of the earliest, so that a block takes half the room in the cache.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Whole = NDArray[np.int32]
+
+BLOCK = 256
+"""Samples that go through a row at a time."""
+NEVER = 1 << 29
+"""The moment of what does not come about: a gate that stays shut, and all that waits for it."""
+LOST = 1 << 30
+"""The moment of what runs out of the calendar."""
+REACHED = 1 << 28
+"""Moments before this one come about."""
+FF = 2
+"""Links of this kind or higher hold the end; odd kinds count from the start of the cause."""
+
+
+class Block(NamedTuple):
+    """What the samples of a block share between rows."""
+
+    drawn: Whole
+    last: Whole
+    """When the plan ends."""
+    whole: Whole
+    """1 where it ends at all, else 0."""
+    span: Whole
+    """Days from the start of the plan to its end; 0 where it has none."""
+    begin: Whole
+    ends: Whole
+    """Room for the latest moments of one row."""
+
+
+@njit(cache=True, nogil=True)
+def after(before, days, moment, work):  # type: ignore[no-untyped-def]
+    """Return when some working days more, or fewer, are done than by a moment."""
+    if work == 0 or moment >= REACHED:
+        return moment
+    if moment >= len(before):
+        return LOST
+    number = before[moment] + work - 1
+    if number < 0 or number >= len(days) or days[number] >= NEVER:
+        return LOST
+    return days[number] + 1
+
+
+@njit(cache=True, nogil=True)
+def until(before, days, moment, work):  # type: ignore[no-untyped-def]
+    """Return the latest moment after which so much work is done by the given one."""
+    if work == 0 or moment >= len(before) or moment < 0:
+        return moment
+    number = before[moment] - work
+    return days[number] if 0 <= number < len(days) else (NEVER if number > 0 else 0)
+
+
+@njit(cache=True, nogil=True)
+def opening(before, days, moment):  # type: ignore[no-untyped-def]
+    """Find the first moment from here on at which a working day begins."""
+    if moment >= REACHED:
+        return moment
+    if moment >= len(before) or days[before[moment]] >= NEVER:
+        return LOST
+    return days[before[moment]]
+
+
+@njit(cache=True, nogil=True)
+def begin_to_end_by(before, days, moment, work):  # type: ignore[no-untyped-def]
+    """Find when work may begin that must end no earlier than a moment."""
+    if work == 0 or moment >= REACHED:
+        return moment
+    if moment >= len(before):
+        return LOST
+    done = before[moment]
+    closed = done > 0 and days[done - 1] + 1 == moment
+    number = done - work + (0 if closed else 1)
+    return days[number] if 0 <= number < len(days) and days[number] < NEVER else LOST
+
+
+@njit(cache=True, nogil=True)
+def forward(plan, row, drawn, starts, finishes):  # type: ignore[no-untyped-def]
+    """Place a row of the plan as early as it may be, in each sample of a block."""
+    if plan.fixed_start[row] >= 0:
+        _begun(plan, row, drawn, starts[row], finishes[row])
+    elif plan.always[plan.calendar[row]]:
+        _forward_plain(plan, row, drawn, starts, finishes)
+    else:
+        _forward_tables(plan, row, drawn, starts, finishes)
+
+
+@njit(cache=True, nogil=True)
+def _begun(plan, row, drawn, start, finish):  # type: ignore[no-untyped-def]
+    """Place what has begun: its start is a fact, and its end too or only what is left."""
+    calendar = plan.calendar[row]
+    before, days = plan.before[calendar], plan.days[calendar]
+    start[:] = plan.fixed_start[row]
+    from_ = max(plan.fixed_start[row], plan.status)
+    for at in range(BLOCK):
+        if plan.fixed_end[row] >= 0:
+            finish[at] = plan.fixed_end[row]
+        else:
+            finish[at] = after(before, days, from_, drawn[at])
+
+
+@njit(cache=True, nogil=True)
+def _forward_plain(plan, row, drawn, starts, finishes):  # type: ignore[no-untyped-def]
+    """Place a row whose calendar works every day: sums, which run in vectors."""
+    start, finish, floor = starts[row], finishes[row], plan.start_floor[row]
+    gate, end_floor = plan.gate[row], plan.end_floor[row]
+    start[:] = floor
+    if gate:
+        for at in range(BLOCK):
+            start[at] = max(floor, drawn[at])
+            drawn[at] = 0
+    if end_floor >= 0:
+        for at in range(BLOCK):
+            start[at] = max(start[at], end_floor - drawn[at])
+    for each in range(plan.into_begins[row], plan.into_begins[row + 1]):
+        kind, lag = plan.into_kinds[each], plan.into_lags[each]
+        cause = starts[plan.into[each]] if kind & 1 else finishes[plan.into[each]]
+        if kind >= FF:
+            for at in range(BLOCK):
+                start[at] = max(start[at], cause[at] + lag - drawn[at])
+        else:
+            for at in range(BLOCK):
+                start[at] = max(start[at], cause[at] + lag)
+    for at in range(BLOCK):
+        finish[at] = start[at] + drawn[at]
+
+
+@njit(cache=True, nogil=True)
+def _forward_tables(plan, row, drawn, starts, finishes):  # type: ignore[no-untyped-def]
+    """Place a row along the tables of its calendar."""
+    calendar = plan.calendar[row]
+    before, days = plan.before[calendar], plan.days[calendar]
+    start, finish, end_floor = starts[row], finishes[row], plan.end_floor[row]
+    for at in range(BLOCK):
+        start[at] = plan.start_floor[row]
+        if plan.gate[row]:
+            start[at] = max(start[at], drawn[at])
+            drawn[at] = 0
+        elif drawn[at]:
+            start[at] = opening(before, days, start[at])
+        if end_floor >= 0:
+            start[at] = max(start[at], begin_to_end_by(before, days, end_floor, drawn[at]))
+    for each in range(plan.into_begins[row], plan.into_begins[row + 1]):
+        kind, lag = plan.into_kinds[each], plan.into_lags[each]
+        cause = starts[plan.into[each]] if kind & 1 else finishes[plan.into[each]]
+        for at in range(BLOCK):
+            moment = after(before, days, cause[at], lag)
+            if kind >= FF:
+                moment = begin_to_end_by(before, days, moment, drawn[at])
+            elif drawn[at]:
+                moment = opening(before, days, moment)
+            start[at] = max(start[at], moment)
+    for at in range(BLOCK):
+        finish[at] = after(before, days, start[at], drawn[at])
+
+
+@njit(cache=True, nogil=True)
+def backward(plan, row, block, starts, finishes, counts):  # type: ignore[no-untyped-def]
+    """Find how late a row may be, count it, and keep its latest moments for what it waits for."""
+    start, finish, begin, ends = starts[row], finishes[row], block.begin, block.ends
+    limit, start_limit = plan.end_limit[row], plan.start_limit[row]
+    for at in range(BLOCK):
+        ends[at] = min(block.last[at], limit)
+        begin[at] = start_limit
+    for each in range(plan.out_begins[row], plan.out_begins[row + 1]):
+        _limit(plan, each, starts, finishes, begin, ends)
+    if plan.fixed_start[row] >= 0:
+        if plan.fixed_end[row] >= 0:
+            ends[:] = NEVER  # what is done is not critical
+        begin[:] = start
+    elif plan.always[plan.calendar[row]]:
+        for at in range(BLOCK):
+            work = finish[at] - start[at]
+            begin[at] = min(begin[at], ends[at] - work)
+            ends[at] = begin[at] + work
+    else:
+        _latest(plan, row, start, finish, begin, ends)
+    if plan.always[plan.calendar[row]]:
+        _count_plain(plan, row, block, start, finish, counts)
+    else:
+        _count_tables(plan, row, block, start, finish, counts)
+    for at in range(BLOCK):
+        start[at] = begin[at]
+        finish[at] = ends[at]
+
+
+@njit(cache=True, nogil=True)
+def _limit(plan, each, starts, finishes, begin, ends):  # type: ignore[no-untyped-def]
+    """Hold a row by one of the links to what waits for it."""
+    other, kind, lag = plan.out[each], plan.out_kinds[each], plan.out_lags[each]
+    held = finishes[other] if kind >= FF else starts[other]
+    own = begin if kind & 1 else ends
+    calendar = plan.calendar[other]
+    if lag == 0 or plan.always[calendar]:
+        for at in range(BLOCK):
+            own[at] = min(own[at], held[at] - lag)
+    else:
+        before, days = plan.before[calendar], plan.days[calendar]
+        for at in range(BLOCK):
+            own[at] = min(own[at], until(before, days, held[at], lag))
+
+
+@njit(cache=True, nogil=True)
+def _latest(plan, row, start, finish, begin, ends):  # type: ignore[no-untyped-def]
+    """Turn the limits of a row into its latest start and end, along its calendar."""
+    calendar = plan.calendar[row]
+    before, days = plan.before[calendar], plan.days[calendar]
+    for at in range(BLOCK):
+        if finish[at] >= len(before):
+            continue
+        work = before[finish[at]] - before[start[at]]
+        moment = begin[at]
+        if work and 0 <= moment < len(before):
+            count = before[moment]
+            if days[count] != moment:
+                moment = days[max(0, count - 1)]
+        begin[at] = min(moment, until(before, days, ends[at], work))
+        ends[at] = after(before, days, max(0, begin[at]), work)
+
+
+@njit(cache=True, nogil=True)
+def _count_plain(plan, row, block, start, finish, counts):  # type: ignore[no-untyped-def]
+    """Add a row's block to its sums."""
+    from_ = np.int32(plan.origin if plan.gate[row] else 0)
+    gate = np.int32(plan.gate[row])
+    critical = np.int32(0)
+    days, squares, products = np.int64(0), np.int64(0), np.int64(0)
+    for at in range(BLOCK):
+        took = np.int32(np.int32(finish[at] - start[at]) * np.int32(1 - gate))
+        work = np.int32((took + (start[at] - from_) * gate) * block.whole[at])
+        critical += np.int32(block.ends[at] <= finish[at]) & block.whole[at]
+        days += np.int64(work)
+        squares += np.int64(work) * np.int64(work)
+        products += np.int64(work) * np.int64(block.span[at])
+    _add(counts[row], critical, days, squares, products)
+
+
+@njit(cache=True, nogil=True)
+def _count_tables(plan, row, block, start, finish, counts):  # type: ignore[no-untyped-def]
+    """Add a row's block to its sums, along the tables of its calendar."""
+    before = plan.before[plan.calendar[row]]
+    critical, days, squares, products = 0, np.int64(0), np.int64(0), np.int64(0)
+    for at in range(BLOCK):
+        if not block.whole[at]:
+            continue
+        ended = before[finish[at]]
+        latest = before[min(max(0, block.ends[at]), len(before) - 1)]
+        took = start[at] - plan.origin if plan.gate[row] else ended - before[start[at]]
+        critical += latest <= ended and block.ends[at] < REACHED
+        days += took
+        squares += np.int64(took) * np.int64(took)
+        products += np.int64(took) * np.int64(block.span[at])
+    _add(counts[row], critical, days, squares, products)
+
+
+@njit(cache=True, nogil=True)
+def _add(sums, critical, days, squares, products):  # type: ignore[no-untyped-def]
+    sums[0] += critical
+    sums[1] += days
+    sums[2] += squares
+    sums[3] += products
