@@ -77,62 +77,69 @@ def small_dossier() -> d.Dossier:
             ),
         ),
         wording={"pact-en": BODY},
-        originals=(
+        files={"gazette-digest": REPORT.encode()},
+        **assessed(),
+        **bodies_and_projects(),
+    )  # fmt: skip
+
+
+def assessed() -> dict[str, Any]:
+    """Return one row of each table of evidence, criteria, codings and what people decided."""
+    return {
+        "originals": (
             d.Original(
                 "gazette-digest", "originals/gazette.md", "digest", "Digest: the Gazette",
                 "Gazette", "", "2026-02", "en", "https://example.org/1", "gazette", REPORT_HASH,
                 "public", "",
             ),
         ),
-        evidence=(
+        "evidence": (
             d.Evidence(
                 "first-meeting", "gazette-digest", MET_AT, MET_AT + len(MET), MET, "commitment",
                 "pact-meetings", "progress", "independent report", "Gazette", date(2026, 3, 4),
                 date(2026, 3, 3), "day", "", "", False, "public", "",
             ),
         ),
-        criteria=(
+        "criteria": (
             d.Criteria("meetings-1", "pact-meetings", 1, "adopted", "Drafted.", "public", ""),
         ),
-        statements=(
+        "statements": (
             d.Statement("meetings-1-once", "meetings-1", "once", "activity", "They met.", "Oldu."),
         ),
-        codings=(
+        "codings": (
             d.Coding(
                 "meetings-coding", "pact-meetings", "meetings-1", "coder", "A reader",
                 date(2026, 11, 21), "submitted", "One report.", "public", "",
             ),
         ),
-        judgements=(
+        "judgements": (
             d.Judgement(
                 "meetings-once", "meetings-coding", "meetings-1-once", "met", "Reported.",
                 ("first-meeting",),
             ),
         ),
-        endings=(
+        "endings": (
             d.Ending(
                 "meetings-end", "pact-meetings", "dropped", date(2026, 10, 1), "Given up.",
                 "Dayandırılıb.", ("first-meeting",), "", "public", "",
             ),
         ),
-        suspensions=(
+        "suspensions": (
             d.Suspension(
                 "meetings-pause", "pact-meetings", "pact", date(2026, 4, 1), date(2026, 5, 1),
                 "public", "",
             ),
         ),
-        replies=(
+        "replies": (
             d.Reply(
                 "north-replies", "pact-meetings", "north", date(2026, 11, 22), "en", "We met.",
                 "public", "",
             ),
         ),
-        silence_periods=(
+        "silence_periods": (
             d.SilencePeriod("silence", "recurring act", 365, "Assumed.", "public", ""),
         ),
-        files={"gazette-digest": REPORT.encode()},
-        **bodies_and_projects(),
-    )  # fmt: skip
+    }  # fmt: skip
 
 
 def bodies_and_projects() -> dict[str, Any]:
