@@ -263,6 +263,47 @@ def test_a_claim_beside_an_official_act_is_not_alone() -> None:
     assert stands("r+", coding=both, evidence=(progress("e0"), claim)).tally.claimed == 0
 
 
+def test_a_level_whose_only_quotes_fell_is_not_said_to_lack_evidence() -> None:
+    found = stands("r+", evidence=(progress("e0", verified=False),), searches=(searched(),))
+
+    assert (found.outcome, found.said) == (
+        Outcome.NOT_ASSESSED,
+        Words(
+            "Not assessed: the evidence on record no longer stands in its originals, "
+            "so that no level can rest on it.",
+            "Qiymətləndirilməyib: qeydə alınmış sübutlar artıq orijinallarda yerində deyil, "
+            "ona görə heç bir səviyyə onlara əsaslana bilməz.",
+        ),
+    )
+
+
+def test_an_announcement_that_fell_was_never_evidence_of_a_level() -> None:
+    fallen = progress("n", direction=Direction.ANNOUNCEMENT, verified=False)
+
+    found = stands("a- r-", evidence=(fallen,), searches=(searched(),))
+
+    assert found.outcome is Outcome.NO_EVIDENCE_FOUND
+
+
+def test_a_quote_that_fell_while_another_stands_leaves_a_level() -> None:
+    evidence = (progress("e0"), progress("e1", verified=False))
+
+    assert stands("a+ r+", evidence=evidence).outcome is Outcome.MINIMUM
+
+
+def test_a_level_says_which_criteria_rested_on_quotes_that_fell() -> None:
+    evidence = (progress("e0"), progress("e1", verified=False))
+
+    assert stands("a+ r+ r!", evidence=evidence).said == Words(
+        "Level 1 (minimum): 1 of 3 criteria is met; 1 marked as met is not counted, as no evidence "
+        "of progress bears it out; 1 marked as met is not counted, as its evidence no longer "
+        "stands in its originals.",
+        "Səviyyə 1 (minimum): 3 meyardan 1 ödənilib; ödənilmiş kimi qeyd edilən 1 meyar sayılmır, "
+        "çünki irəliləyiş sübutu yoxdur; ödənilmiş kimi qeyd edilən 1 meyar sayılmır, "
+        "çünki sübutu artıq orijinallarda yerində deyil.",
+    )
+
+
 @pytest.mark.parametrize(
     ("file", "words"),
     [

@@ -111,6 +111,10 @@ class CommitmentFile:
         found = (item for item in self.evidence if item.counts(today))
         return tuple(sorted(found, key=lambda item: item.id))
 
+    def fallen(self, today: date) -> tuple[Evidence, ...]:
+        """Give what would bear on the level by `today` if its quotes still stood."""
+        return tuple(item for item in self.evidence if item.tells(today) and not item.verified)
+
     def last_search(self, today: date) -> Search | None:
         """Give the search that reached furthest by `today`; the wider one of two."""
         done = [search for search in self.searches if search.until <= today]

@@ -58,8 +58,12 @@ class Evidence:
         >>> Evidence("e1", Direction.ANNOUNCEMENT, Strength.OFFICIAL_ACT, day).counts(day)
         False
         """
-        said = self.verified and self.direction is not Direction.ANNOUNCEMENT
-        return said and self.published <= today and self.known_by <= today
+        return self.verified and self.tells(today)
+
+    def tells(self, today: date) -> bool:
+        """Tell whether it would bear on a level if its quote stands in its original."""
+        so_by_then = self.published <= today and self.known_by <= today
+        return so_by_then and self.direction is not Direction.ANNOUNCEMENT
 
 
 @dataclass(frozen=True, slots=True)

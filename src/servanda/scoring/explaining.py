@@ -12,20 +12,28 @@ LEVEL_NAMES = (
 
 
 def level_explained(
-    *, level: int, highest: int, met: int, total: int, unclear: int, unsupported: int, claimed: int
+    *,
+    level: int,
+    highest: int,
+    met: int,
+    total: int,
+    unclear: int,
+    unsupported: int,
+    fallen: int,
+    claimed: int,
 ) -> Words:
     """Say how a level came about, and what could still move it.
 
     >>> level_explained(
-    ...     level=1, highest=2, met=1, total=3, unclear=1, unsupported=0, claimed=0
+    ...     level=1, highest=2, met=1, total=3, unclear=1, unsupported=0, fallen=0, claimed=0
     ... ).en
     'Level 1 (minimum): 1 of 3 criteria is met; 1 is unclear, so the level may be up to 2.'
     """
     name = LEVEL_NAMES[level]
     head = Words(f"Level {level} ({name.en}): ", f"Səviyyə {level} ({name.az}): ")
     body = _share_met(met, total) + _effort_only(level, met, total)
-    notes = _unclear(unclear, level, highest) + _unsupported(unsupported) + _claimed(claimed)
-    return head + body + notes + STOP
+    unborne = _unsupported(unsupported - fallen) + _fallen(fallen)
+    return head + body + _unclear(unclear, level, highest) + unborne + _claimed(claimed) + STOP
 
 
 def nothing_found(search: Search) -> Words:
@@ -70,6 +78,16 @@ def unassessed(*, on_record: bool, criteria: bool) -> Words:
             "no evidence and no search are on record", "nə sübut, nə də axtarış qeydə alınıb"
         )
     return Words("Not assessed: ", "Qiymətləndirilməyib: ") + why + STOP
+
+
+def fallen_away() -> Words:
+    """Say that there was evidence, and that none of its quotes stands any more."""
+    return Words(
+        "Not assessed: the evidence on record no longer stands in its originals, "
+        "so that no level can rest on it.",
+        "Qiymətləndirilməyib: qeydə alınmış sübutlar artıq orijinallarda yerində deyil, "
+        "ona görə heç bir səviyyə onlara əsaslana bilməz.",
+    )
 
 
 def declared() -> Words:
@@ -121,6 +139,17 @@ def _unsupported(number: int) -> Words:
     return Words(
         f"; {number} marked as met {verb} not counted, as no evidence of progress bears it out",
         f"; ödənilmiş kimi qeyd edilən {number} meyar sayılmır, çünki irəliləyiş sübutu yoxdur",
+    )
+
+
+def _fallen(number: int) -> Words:
+    if not number:
+        return NOTHING
+    verb, its = ("is", "its evidence") if number == 1 else ("are", "their evidence")
+    return Words(
+        f"; {number} marked as met {verb} not counted, as {its} no longer stands in its originals",
+        f"; ödənilmiş kimi qeyd edilən {number} meyar sayılmır, "
+        "çünki sübutu artıq orijinallarda yerində deyil",
     )
 
 

@@ -14,6 +14,7 @@ from servanda.scoring.criteria import Answer, Criterion, Judgement, Kind
 from servanda.scoring.evidence import Direction, Evidence, Strength
 from servanda.scoring.explaining import (
     declared,
+    fallen_away,
     level_explained,
     nothing_found,
     unassessable,
@@ -56,6 +57,8 @@ class Tally:
     not_met: int = 0
     unclear: int = 0
     unsupported: int = 0
+    fallen: int = 0
+    """Of those unsupported, how many cite progress that no longer stands in its original."""
     claimed: int = 0
     """Of those met, how many rest on a party's claim alone."""
     result: bool = False
@@ -122,8 +125,10 @@ def _without_level(outcome: Outcome, said: Words, tally: Tally | None = None) ->
 
 
 def _nothing_to_go_by(file: CommitmentFile, today: date, tally: Tally) -> Standing | None:
-    """Tell apart what was sought in vain, what nobody sought, and what nobody has coded."""
+    """Tell apart what fell, what was sought in vain, what nobody sought or nobody has coded."""
     on_record, search = bool(file.counting(today)), file.last_search(today)
+    if not on_record and file.fallen(today):
+        return _without_level(Outcome.NOT_ASSESSED, fallen_away(), tally)
     if not on_record and search:
         return _without_level(Outcome.NO_EVIDENCE_FOUND, nothing_found(search), tally)
     answered = file.coding is not None and bool(file.coding.judgements)
@@ -144,22 +149,24 @@ def _levelled(file: CommitmentFile, today: date, tally: Tally) -> Standing:
         total=tally.total,
         unclear=tally.unclear,
         unsupported=tally.unsupported,
+        fallen=tally.fallen,
         claimed=tally.claimed,
     )
     return Standing(_LEVELS[level], highest, tally, completed, said)
 
 
 def _tally(file: CommitmentFile, today: date) -> Tally:
-    readings = [
-        reading(criterion, file, today)
-        for criterion in file.criteria
-        if criterion.kind is not Kind.ON_TIME
+    asked = [criterion for criterion in file.criteria if criterion.kind is not Kind.ON_TIME]
+    readings = [reading(criterion, file, today) for criterion in asked]
+    unborne = [
+        criterion for criterion, (answer, _) in zip(asked, readings, strict=True) if answer is None
     ]
     return Tally(
         met=sum(answer is Answer.MET for answer, _ in readings),
         not_met=sum(answer is Answer.NOT_MET for answer, _ in readings),
         unclear=sum(answer is Answer.UNCLEAR for answer, _ in readings),
-        unsupported=sum(answer is None for answer, _ in readings),
+        unsupported=len(unborne),
+        fallen=sum(_fell(criterion.id, file, today) for criterion in unborne),
         claimed=sum(
             bool(support) and all(item.strength is Strength.PARTY_CLAIM for item in support)
             for _, support in readings
@@ -196,6 +203,15 @@ def _support(judgement: Judgement, file: CommitmentFile, today: date) -> tuple[E
         item
         for item in file.counting(today)
         if item.id in judgement.evidence and item.direction is Direction.PROGRESS
+    )
+
+
+def _fell(criterion: str, file: CommitmentFile, today: date) -> bool:
+    """Tell whether what bore a criterion out is on record and no longer stands."""
+    judgement = judgement_of(criterion, file)
+    cited = judgement.evidence if judgement else ()
+    return any(
+        item.id in cited and item.direction is Direction.PROGRESS for item in file.fallen(today)
     )
 
 
