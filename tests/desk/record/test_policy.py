@@ -324,6 +324,8 @@ MAY = {
     "roadmap.change": {"officer", "secretariat"},
     "forecast.make": {"analyst", "officer", "secretariat"},
     "reference_case.add": {"analyst", "officer", "secretariat"},
+    "network.add": {"analyst", "officer", "secretariat"},
+    "scenario.save": {"analyst", "officer", "secretariat"},
     "original.add": {"analyst", "officer", "secretariat"},
     "ingest.open": {"analyst", "officer", "secretariat"},
     "watchlist.add": {"analyst", "officer", "secretariat"},

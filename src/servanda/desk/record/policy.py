@@ -61,6 +61,8 @@ ACTIONS: Mapping[str, frozenset[str]] = {
     "roadmap": frozenset({"officer", "secretariat"}),
     "forecast": frozenset({"analyst", "officer", "secretariat"}),
     "reference_case": frozenset({"analyst", "officer", "secretariat"}),
+    "network": frozenset({"analyst", "officer", "secretariat"}),
+    "scenario": frozenset({"analyst", "officer", "secretariat"}),
     "original": frozenset({"analyst", "officer", "secretariat"}),
     "ingest": frozenset({"analyst", "officer", "secretariat"}),
     "watchlist": frozenset({"analyst", "officer", "secretariat"}),

@@ -36,6 +36,7 @@ TRUSTED_PROXIES = networks("SERVANDA_TRUSTED_PROXIES")
 INSTALLED_APPS = [
     "servanda.desk.web",
     "servanda.desk.publishing",
+    "servanda.desk.corridors",
     "servanda.desk.assessments",
     "servanda.desk.sources",
     "servanda.desk.projects",

@@ -1,0 +1,1 @@
+"""Corridors: networks with their assumptions, scenarios with frozen inputs, and runs of them."""
