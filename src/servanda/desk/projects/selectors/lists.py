@@ -1,0 +1,70 @@
+"""Reads of project lists: as a body draws them up, and beside them what both sides adopted."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from servanda.desk.agreements.selectors.shelf import shelf
+from servanda.desk.bodies.selectors.papers import (
+    Difference,
+    PaperView,
+    differences,
+    papers,
+)
+from servanda.desk.projects.list_content import content_of
+from servanda.desk.projects.models import ListEntry, ProjectList
+from servanda.desk.record.viewpoint import Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list with its entries and its paper, and what the list says that the paper does not."""
+
+    project_list: ProjectList
+    entries: tuple[ListEntry, ...]
+    paper: PaperView | None
+    unadopted: tuple[Difference, ...]  # from what was adopted to the list as it is now
+    unproposed: tuple[Difference, ...]  # from what is proposed or drafted to the list as it is now
+
+
+def lists(viewpoint: Viewpoint, partnership_id: str, *, body_id: str = "") -> list[ListView]:
+    """Return the project lists that the viewer may see, of one body or of all."""
+    things = shelf(viewpoint, partnership_id)
+    found = things.all(
+        ProjectList, "body", "answers__instrument", **({"body_id": body_id} if body_id else {})
+    )
+    entries: defaultdict[str, list[ListEntry]] = defaultdict(list)
+    for entry in things.all(ListEntry, "project"):
+        entries[entry.project_list_id].append(entry)
+    views = _papers(viewpoint, partnership_id)
+    return [_view(each, entries[each.id], views.get(each.id)) for each in found]
+
+
+def project_list(viewpoint: Viewpoint, partnership_id: str, local_id: str) -> ListView | None:
+    """Return one list; None where there is none for this viewer."""
+    wanted = f"{partnership_id}.{local_id}"
+    found = lists(viewpoint, partnership_id)
+    return next((each for each in found if each.project_list.id == wanted), None)
+
+
+def _papers(viewpoint: Viewpoint, partnership_id: str) -> dict[str, PaperView]:
+    """Return, by list, its paper: the one that binds before one that is proposed or drafted."""
+    found = [
+        view
+        for view in papers(viewpoint, partnership_id)
+        if view.paper.subject_kind == ProjectList.ledger_kind
+    ]
+    ordered = sorted(found, key=lambda view: (view.adopted is None, view.proposed is None))
+    return {view.paper.subject_id: view for view in reversed(ordered)}
+
+
+def _view(drawn_up: ProjectList, entries: list[ListEntry], paper: PaperView | None) -> ListView:
+    now = content_of(drawn_up, entries)
+    adopted = paper.adopted if paper else None
+    opened = paper.open if paper else None
+    return ListView(
+        drawn_up,
+        tuple(entries),
+        paper,
+        tuple(differences(adopted.version.content, now)) if adopted else (),
+        tuple(differences(opened.version.content, now)) if opened else (),
+    )
