@@ -1,0 +1,254 @@
+"""Running the core: finding paths and starts on a few scenarios, then all of them in chunks.
+
+Chunks and starts depend on the scenarios alone, never on the number of workers, and every scenario
+begins from the same paths and starts: results are the same to the bit however the work is shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from servanda.flows.compile import Block, Compiled
+from servanda.flows.core.basis import Basis, empty_basis
+from servanda.flows.core.layout import Graph, Numbers, Pool, Scale, empty_pool, graph_of, roomier
+from servanda.flows.core.scenarios import Answers, Starts, set_costs, solve_chunk, solve_one
+from servanda.flows.core.search import FULL, weigh
+
+Real = NDArray[np.float64]
+Whole = NDArray[np.int32]
+LEARNING = 48
+"""Scenarios that paths are found on, spread evenly over all."""
+STARTS = 12
+ROOM = 400
+"""Paths that one scenario may add to those known."""
+MOST_TIGHT = 1500
+"""Paths that a basis may hold; beyond it HiGHS is faster."""
+STEPS = 20_000
+LENGTH = 24
+"""Arcs of a path to make room for, at first."""
+
+
+class ArcFacts(NamedTuple):
+    """What the answers need to know of arcs and links."""
+
+    forward: NDArray[np.bool_]
+    corridor_start: Whole
+    corridors: Whole
+    stamp: Whole
+
+
+class Work(NamedTuple):
+    """What one thread writes to."""
+
+    basis: Basis
+    weights: Real
+    costs: Real
+    worth: Real
+    scratch: tuple[Real, Whole, Real, Whole, Real, Whole]
+    steps: int
+
+
+@dataclass
+class Core:
+    """A block with the paths and starts that were found for it."""
+
+    block: Block
+    graph: Graph
+    scale: Scale
+    facts: ArcFacts
+    pool: Pool
+    count: int
+    starts: Starts
+
+
+def arc_facts(compiled: Compiled, block: Block) -> ArcFacts:
+    """Gather the direction of arcs and the corridors of links."""
+    network, places = compiled.network, compiled.places
+    lists = [[places.corridors[name] for name in link.corridors] for link in network.links]
+    lists += [[] for _ in network.transfers]
+    start = np.concatenate([[0], np.cumsum([len(each) for each in lists])]).astype(np.int32)
+    return ArcFacts(
+        block.arcs.forward,
+        start,
+        np.array([at for each in lists for at in each], dtype=np.int32),
+        np.full(len(network.corridors), -1, dtype=np.int32),
+    )
+
+
+def work_for(graph: Graph, rows: int, paths: int, commodities: int) -> Work:
+    """Make what a thread writes to."""
+    states = int(max(graph.tail.max(initial=0), graph.head.max(initial=0))) + 1
+    states = max(states, int(graph.sources.max(initial=0)) + 1)
+    arcs = len(graph.tail)
+    room = arcs + states + len(graph.sinks) + 2
+    return Work(
+        empty_basis(rows, paths, min(rows, MOST_TIGHT) + 1),
+        np.zeros((commodities, arcs)),
+        np.zeros(paths),
+        np.zeros(len(graph.part_commodity)),
+        (
+            np.zeros(states),
+            np.zeros(states, dtype=np.int32),
+            np.zeros(room),
+            np.zeros(room, dtype=np.int32),
+            np.zeros(arcs),
+            np.full(rows, -1, dtype=np.int32),
+        ),
+        STEPS,
+    )
+
+
+def no_starts(rows: int) -> Starts:
+    """Return what a first scenario begins from: nothing."""
+    return Starts(
+        np.zeros(0, dtype=np.int32),
+        np.zeros((0, 1), dtype=np.int32),
+        np.zeros((0, 1), dtype=np.int32),
+        np.zeros((0, 1, 1)),
+        np.zeros((0, 1)),
+        np.zeros((0, rows)),
+    )
+
+
+def learned(compiled: Compiled, block: Block, numbers: Numbers, scale: Scale) -> Core:
+    """Find paths on scenarios spread over all, then optimal bases of some of them."""
+    graph = graph_of(block)
+    facts = arc_facts(compiled, block)
+    chosen = _spread(len(numbers.cost), LEARNING)
+    core = Core(block, graph, scale, facts, _first_pool(block), 0, no_starts(_rows(numbers)))
+    for scenario in chosen:
+        _solve(core, numbers, scenario)
+    kept = [
+        _solve(core, numbers, scenario) for scenario in chosen[:: max(1, -(-len(chosen) // STARTS))]
+    ]
+    core.starts = _stacked([each for each in kept if each is not None], core, numbers)
+    return core
+
+
+def _spread(count: int, most: int) -> list[int]:
+    """Choose indices evenly.
+
+    >>> _spread(10, 4)
+    [0, 3, 6, 9]
+    """
+    return sorted({round(at) for at in np.linspace(0, count - 1, min(count, most))})
+
+
+def _rows(numbers: Numbers) -> int:
+    return int(numbers.bounds.shape[1])
+
+
+def _first_pool(block: Block) -> Pool:
+    return empty_pool(len(block.parts) * 4 + ROOM, LENGTH)
+
+
+class _Kept(NamedTuple):
+    scenario: int
+    size: int
+    tight: Whole
+    paths: Whole
+    inverse: Real
+
+
+def _solve(core: Core, numbers: Numbers, scenario: int) -> _Kept | None:
+    """Solve one scenario from nothing, and keep the paths that it adds."""
+    rows = _rows(numbers)
+    size = FULL
+    while size == FULL:
+        work = work_for(core.graph, rows, len(core.pool.part), numbers.value_of_time.shape[1])
+        core.count, size, _, proved = solve_one(
+            core.graph,
+            *(array[scenario] for array in numbers),
+            core.pool,
+            core.count,
+            no_starts(rows),
+            work,
+        )
+        if size == FULL:
+            entries = int(core.pool.row_start[core.count]) + ROOM * LENGTH
+            core.pool = roomier(core.pool, core.count, core.count + ROOM, entries)
+    basis = work.basis
+    return (
+        _Kept(
+            scenario,
+            size,
+            basis.tight[:size].copy(),
+            basis.paths[:size].copy(),
+            basis.inverse[:size, :size].copy(),
+        )
+        if proved
+        else None
+    )
+
+
+def _stacked(kept: Sequence[_Kept], core: Core, numbers: Numbers) -> Starts:
+    """Put the bases together, each with the costs of all paths in its scenario."""
+    most = max((each.size for each in kept), default=0) + 1
+    size = np.array([each.size for each in kept], dtype=np.int32)
+    tight = np.zeros((len(kept), most), dtype=np.int32)
+    paths = np.zeros((len(kept), most), dtype=np.int32)
+    inverse = np.zeros((len(kept), most, most))
+    costs = np.zeros((len(kept), core.count))
+    weights = np.zeros((numbers.value_of_time.shape[1], len(core.graph.tail)))
+    for at, each in enumerate(kept):
+        tight[at, : each.size] = each.tight
+        paths[at, : each.size] = each.paths
+        inverse[at, : each.size, : each.size] = each.inverse
+        cost, hours, gain, value_of_time, _, price = (array[each.scenario] for array in numbers)
+        weigh(core.graph, cost, hours, value_of_time, weights)
+        set_costs(core.graph, gain, weights, price, core.pool, 0, core.count, costs[at])
+    bounds = numbers.bounds[[each.scenario for each in kept]]
+    return Starts(size, tight, paths, inverse, costs, np.ascontiguousarray(bounds))
+
+
+def room_for(core: Core) -> Pool:
+    """Copy the paths for one thread, with room for what a scenario adds."""
+    paths = ROOM + 4 * len(core.block.parts)
+    longest = int(np.diff(core.pool.row_start[: core.count + 1]).max(initial=24)) + 8
+    return roomier(core.pool, core.count, paths, paths * longest)
+
+
+def empty_answers(compiled: Compiled, block: Block, count: int) -> Answers:
+    """Make room for the answers of a block."""
+    links = len(compiled.network.links)
+    return Answers(
+        np.zeros(count),
+        np.zeros((count, len(block.parts))),
+        np.zeros((count, len(block.rows))),
+        np.zeros((count, links)),
+        np.zeros((count, links)),
+        np.zeros((count, len(block.parts))),
+        np.zeros((count, len(block.parts))),
+        np.zeros((count, len(compiled.network.corridors))),
+        np.zeros(count, dtype=np.bool_),
+    )
+
+
+class Thread:
+    """What one worker needs to run chunks of a block."""
+
+    def __init__(self, core: Core, commodities: int, rows: int) -> None:
+        self.core = core
+        self.pool = room_for(core)
+        self.work = work_for(core.graph, rows, len(self.pool.part), commodities)
+        self.facts = core.facts._replace(stamp=core.facts.stamp.copy())
+
+    def run(self, numbers: Numbers, answers: Answers) -> None:
+        """Solve all scenarios of some numbers."""
+        solve_chunk(
+            self.core.graph,
+            self.facts,
+            numbers,
+            self.pool,
+            self.core.count,
+            self.core.starts,
+            self.work,
+            answers,
+            0,
+            len(numbers.cost),
+        )
