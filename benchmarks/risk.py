@@ -45,8 +45,8 @@ def made_up(size: int) -> Plan:
         length = Estimate(likely * 0.7, likely, likely * draw.uniform(1.2, 2))
         moved = {"weather": 0.5} if place % EVERY == 0 else {}
         activities.append(Activity(f"a{place}", duration=length, drivers=moved))
-        for before in {draw.randint(max(0, place - 30), place - 1) for _ in range(2) if place}:
-            links.append(Dependency(f"a{before}", f"a{place}"))
+        causes = {draw.randint(max(0, place - 30), place - 1) for _ in range(2) if place}
+        links += [Dependency(f"a{before}", f"a{place}") for before in sorted(causes)]
     weather = Driver("weather", probability=0.3, low=1, likely=1.2, high=2)
     return Plan(date(2026, 1, 1), tuple(activities), tuple(links), drivers=(weather,))
 
@@ -173,19 +173,19 @@ def main() -> None:
         f"load {os.getloadavg()[0]:.1f}"
     )
     total = options.samples * options.activities / 1e9
+    unit = "ns a sample-activity"
+    print(f"  servanda, {options.workers} workers  {mine:7.2f} {unit} {mine * total:8.2f} s")
     print(
-        f"  servanda, {options.workers} workers  {mine:7.2f} ns a sample-activity {mine * total:8.2f} s"
-    )
-    print(
-        f"  NumPy, blocks of {block:<5.0f} {theirs:7.2f} ns a sample-activity {theirs * total:8.2f} s "
+        f"  NumPy, blocks of {block:<5.0f} {theirs:7.2f} {unit} {theirs * total:8.2f} s "
         f"(scaled from {FEWER:,} samples)"
     )
     print(f"  ratio {theirs / mine:.1f}")
     room = 2 * 4 * BLOCK * options.activities / 2**20
+    speeds = [bytes_ / mine for bytes_ in (LEAST_BYTES, MOST_BYTES)]
     print(
-        f"  a block of {BLOCK} samples takes {room:.1f} MiB a worker; at {LEAST_BYTES} to {MOST_BYTES} "
-        f"bytes a sample-activity this speed would be {LEAST_BYTES / mine:.1f} to "
-        f"{MOST_BYTES / mine:.1f} GB/s from main memory"
+        f"  a block of {BLOCK} samples takes {room:.1f} MiB a worker; from main memory, at "
+        f"{LEAST_BYTES} to {MOST_BYTES} bytes a sample-activity, this would be "
+        f"{speeds[0]:.1f} to {speeds[1]:.1f} GB/s"
     )
     ends, critical = plain.run(FEWER, int(block))
     risk = simulate(ours, samples=options.samples, seed=1, workers=options.workers)
