@@ -2,8 +2,8 @@
 
 Loading the parsers takes longer than most documents do. So this process loads them once and then
 makes copies of itself that give up what parsing does not need (see `servanda.reading.formats.child`),
-parse, answer and are gone. It never looks at a document itself. A document has a copy to itself;
-only of small pages a few share one, see `row`.
+parse, answer and are gone. It never looks at a document itself, and every document has a copy to
+itself: were a page to take its parser over, it could not answer for the next.
 """
 
 import json
@@ -16,7 +16,6 @@ import time
 from typing import IO
 
 from servanda.reading.articles.parsing import answer
-from servanda.reading.articles.row import Row
 from servanda.reading.formats.child import confine
 from servanda.reading.formats.limits import DEFAULT, Limits
 
@@ -58,11 +57,10 @@ def main() -> None:
     sys.setrecursionlimit(_DEEPEST)
     _load()
     source, sink = sys.stdin.buffer, sys.stdout.buffer
-    row = Row(parsed, answer)
     while head := source.readline():
         order = json.loads(head)
         data = source.read(order["size"])
-        told = row.parsed(order["kind"], data, Limits(**order["limits"]))
+        told = parsed(order["kind"], data, Limits(**order["limits"]))
         sink.write(len(told).to_bytes(_LENGTH, "big") + told)
         sink.flush()
 
