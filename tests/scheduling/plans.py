@@ -28,9 +28,9 @@ def day(number: int) -> date:
     return date(2026, 3, number)
 
 
-def activity(name: str, days: float, **fields: object) -> Activity:
+def activity(id_: str, days: float, **fields: object) -> Activity:
     """Make an activity whose duration is certain."""
-    return Activity(name, duration=Estimate(days, days, days), **fields)  # type: ignore[arg-type]
+    return Activity(id_, duration=Estimate(days, days, days), **fields)  # type: ignore[arg-type]
 
 
 def plan(*activities: Activity, links: str = "", status: date | None = None) -> Plan:
