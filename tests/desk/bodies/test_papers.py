@@ -335,8 +335,9 @@ def test_as_of_an_earlier_day_an_earlier_version_stands(at: Table) -> None:
         assert table.numbers(view)[0] == number
 
 
-def test_as_known_before_the_last_key_one_was_missing(at: Table) -> None:
+def test_as_known_before_the_last_key_one_was_missing() -> None:
     with on_day(date(2026, 3, 1)):
+        at = table.table()
         version = table.proposed(at)
         approve(version.id, version.sha256, by=at.northern)
     with on_day(date(2026, 6, 1)):

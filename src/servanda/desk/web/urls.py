@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from servanda.desk.accounts import views as accounts
+from servanda.desk.bodies.views.reminders import reminders
 from servanda.desk.publishing import views as publishing
 from servanda.desk.web import views
 
@@ -14,9 +15,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("servanda.desk.accounts.urls")),
     path("me/", accounts.me, name="me"),
     path("me/feed/", accounts.feed, name="my_feed"),
+    path("me/reminders/", reminders, name="my_reminders"),
     path("feeds/<str:token>.ics", publishing.private_feed, name="private_feed"),
     path("<str:partnership>/", include("servanda.desk.assessments.urls")),
+    path("<str:partnership>/", include("servanda.desk.projects.roadmap_urls")),
     path("<str:partnership>/", include("servanda.desk.sources.urls")),
+    path("<str:partnership>/", include("servanda.desk.bodies.urls")),
     path("<str:partnership>/", include("servanda.desk.agreements.urls")),
     path("<str:partnership>/", include("servanda.desk.publishing.urls")),
 ]
