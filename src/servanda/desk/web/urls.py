@@ -18,7 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/reminders/", reminders, name="my_reminders"),
     path("feeds/<str:token>.ics", publishing.private_feed, name="private_feed"),
     path("<str:partnership>/", include("servanda.desk.assessments.urls")),
-    path("<str:partnership>/", include("servanda.desk.projects.roadmap_urls")),
+    path("<str:partnership>/", include("servanda.desk.projects.urls")),
     path("<str:partnership>/", include("servanda.desk.sources.urls")),
     path("<str:partnership>/", include("servanda.desk.bodies.urls")),
     path("<str:partnership>/", include("servanda.desk.agreements.urls")),

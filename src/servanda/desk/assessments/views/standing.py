@@ -1,7 +1,7 @@
 """How things stand: the overview, the list of commitments and each of them, with what was found."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import chain, groupby, islice
 
@@ -28,11 +28,12 @@ from servanda.desk.assessments.forms import CommitmentsForm
 from servanda.desk.assessments.levels import Level
 from servanda.desk.assessments.models import Evidence
 from servanda.desk.assessments.selectors import latest_findings
-from servanda.desk.assessments.selectors.assessing import assessments_of, snapshot
-from servanda.desk.assessments.selectors.distribution import distribution, kept_by
+from servanda.desk.assessments.selectors.assessing import Snapshot, assessments_of, snapshot
+from servanda.desk.assessments.selectors.distribution import distribution, kept_by, settled
 from servanda.desk.assessments.selectors.evidence import evidence_about
 from servanda.desk.assessments.selectors.releases import releases
 from servanda.desk.assessments.tables import Added, Around, areas, rows, totals
+from servanda.desk.projects.selectors.projects import carrying
 from servanda.desk.record.changes import Run, lines, runs
 from servanda.desk.record.models import Claim
 from servanda.desk.record.policy import may_do
@@ -54,19 +55,22 @@ def overview(request: Request, partnership: str) -> HttpResponse:
     found = partnership_or_404(request, partnership)
     view = request.viewpoint
     tally = agreements.tally(view, found.id)
-    counts = distribution(snapshot(view, found.id))
-    late = agreements.due_dates(view, found.id, states=[Timeliness.OVERDUE], limit=SHOWN)
+    levels = snapshot(view, found.id)
+    late, done = _passed(view, levels)
     coming = agreements.due_dates(view, found.id, states=COMING, limit=SHOWN)
     shown = agreements.instruments(view, found.id)
-    around = _around(view, found.id, [*late, *coming], shown)
+    around = _around(view, found.id, [*late.shown, *done.shown, *coming], shown)
     return render(
         request,
         "assessments/overview.html",
         {
             "partnership": found,
-            "overdue": rows(late, around),
+            "overdue": rows(late.shown, around),
+            "overdue_total": late.total,
+            "settled": rows(done.shown, around),
+            "settled_total": done.total,
             "coming": rows(coming, around),
-            "more": _more(tally.by_due, len(late), len(coming)),
+            "more": _more(tally.by_due, len(coming)),
             "waiting": tally.by_due.get(Timeliness.OPEN, 0),
             "tally": tally,
             "forces": list(Force.values),
@@ -74,7 +78,7 @@ def overview(request: Request, partnership: str) -> HttpResponse:
             "totals": totals(tally.by_force),
             "instruments": shown,
             "changes": _changes(view, found.id),
-            "levels": [figures.figure_row(cell) for cell in counts.by_force],
+            "levels": [figures.figure_row(cell) for cell in distribution(levels).by_force],
             "width": figures.WIDTH,
             "lately": _lately(view, found.id),
             "release": next(iter(releases(view, found.id)), None),
@@ -82,13 +86,31 @@ def overview(request: Request, partnership: str) -> HttpResponse:
     )
 
 
-def _more(by_due: Mapping[Timeliness, int], late: int, coming: int) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The first of some commitments, and how many there are in all."""
+
+    shown: list[DueCommitment]
+    total: int
+
+
+def _passed(view: Viewpoint, levels: Snapshot) -> tuple[_First, _First]:
+    """Return those whose date has passed: the overdue ones, and those that the record settles."""
+    partnership_id, apart = levels.partnership_id, settled(levels)
+    passed = agreements.ids_by_date(view, partnership_id, [Timeliness.OVERDUE])
+    late = [key for key in passed if key not in apart]
+    done = [key for key in passed if key in apart]
+    found = agreements.dated(view, partnership_id, [*late[:SHOWN], *done[:SHOWN]])
+    return (
+        _First([each for each in found if each.commitment.id not in apart], len(late)),
+        _First([each for each in found if each.commitment.id in apart], len(done)),
+    )
+
+
+def _more(by_due: Mapping[Timeliness, int], coming: int) -> dict[str, int]:
     """Return how many commitments there are in all where only the first of them are shown."""
-    counted = {state.name.lower(): by_due.get(state, 0) for state in (Timeliness.OVERDUE, *COMING)}
-    shown = {"overdue": late} if counted["overdue"] > late else {}
-    if counted["due"] + counted["not_due"] > coming:
-        shown |= {"due": coming, "not_due": coming}
-    return {name: counted[name] for name in shown}
+    counted = {state.name.lower(): by_due.get(state, 0) for state in COMING}
+    return counted if sum(counted.values()) > coming else {}
 
 
 def _changes(view: Viewpoint, partnership_id: str) -> list[Run]:
@@ -205,6 +227,7 @@ def commitment(request: Request, partnership: str, local: str) -> HttpResponse:
         "account": account(view, one),
         "waiting": candidates_waiting(view, one),
         **beside(view, one),
+        "carrying": carrying(view, one),
         "following": _following(due, view.on),
         "force_meaning": FORCE_MEANINGS[one.force],
         "claims": _grouped(claims(view, found.id, subjects)),

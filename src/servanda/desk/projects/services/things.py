@@ -54,9 +54,10 @@ def amend(thing: Thing, *, by: Person, expected: str, **fields: Any) -> Thing:
     return things.amend(thing, by=by, expected=expected, **fields)
 
 
-def remove(thing: Recorded, *, by: Person, expected: str) -> None:
-    """Remove what belongs to a project or list; the ledger keeps it."""
+def taken_off(thing: Thing, *, by: Person, expected: str) -> Thing:
+    """Remove what belongs to a project or list, and return it; the ledger keeps it."""
     things.remove(thing, by=by, expected=expected)
+    return thing
 
 
 def _refuse_standing(fields: dict[str, Any]) -> None:
