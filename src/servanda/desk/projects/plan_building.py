@@ -105,7 +105,7 @@ def _activity(
         row.name_en or row.name_az,
         Kind(row.kind),
         _length(row, parts, calendars),
-        row.calendar,
+        row.calendar or ALWAYS.id,
         _constraints(row),
         _range(gate) if gate else None,
         dict(row.needs),

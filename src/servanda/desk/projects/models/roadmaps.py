@@ -3,7 +3,7 @@
 What the fields mean is said in `servanda.scheduling.model`; ids there are the `key`s here.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +57,7 @@ class Roadmap(Classified):
 class OfRoadmap(Recorded):
     """A part of a roadmap, seen where the roadmap is seen."""
 
-    inside = ("roadmap",)
+    inside: ClassVar[tuple[str, ...]] = ("roadmap",)
 
     roadmap = models.ForeignKey(Roadmap, models.PROTECT, related_name="%(class)ss")
     ordinal = models.PositiveIntegerField(default=0)

@@ -4,7 +4,7 @@ A row that waits for a gate which the viewer does not see, or that reaches such 
 there for them: neither the row, nor its links, nor what it would move.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from servanda.desk.agreements.selectors.shelf import Shelf, kept, last_day, shelf
@@ -18,6 +18,7 @@ from servanda.desk.projects.models import (
     RoadmapResource,
     RoadmapRow,
 )
+from servanda.desk.record.models import Classification, Classified
 from servanda.desk.record.viewpoint import Viewpoint
 from servanda.scheduling.model import Kind
 
@@ -73,12 +74,13 @@ def parts_of(viewpoint: Viewpoint, roadmap: Roadmap) -> Parts:
     """Return the parts of a roadmap that the viewer sees; a new ledger entry reads them again."""
     memory, key = kept(viewpoint, roadmap.partnership_id), ("parts", roadmap.id)
     if key not in memory:
-        memory[key] = _read(viewpoint, roadmap)
+        memory[key] = read_parts(viewpoint, roadmap)
     found: Parts = memory[key]
     return found
 
 
-def _read(viewpoint: Viewpoint, roadmap: Roadmap) -> Parts:
+def read_parts(viewpoint: Viewpoint, roadmap: Roadmap) -> Parts:
+    """Read the parts of a roadmap that the viewer sees."""
     things = shelf(viewpoint, roadmap.partnership_id)
     of = {"roadmap_id": roadmap.id}
     rows = _rows(things, roadmap)
@@ -99,7 +101,7 @@ def _rows(things: Shelf, roadmap: Roadmap) -> tuple[RoadmapRow, ...]:
     seen = {gate.id: gate for gate in gates(things.viewpoint, roadmap.partnership_id)}
     last = last_day(things.viewpoint)
     found = []
-    for row in things.all(RoadmapRow, "commitment", "source", roadmap_id=roadmap.id):
+    for row in things.all(RoadmapRow, "commitment__instrument", "source", roadmap_id=roadmap.id):
         if row.kind == Kind.GATE:
             if row.gate_id is not None and row.gate_id not in seen:
                 continue
@@ -115,3 +117,34 @@ def _as_of(row: RoadmapRow, last: date) -> RoadmapRow:
     if row.started and row.started > last:
         row.started, row.complete = None, 0.0
     return row
+
+
+def shared(parts: Parts) -> Parts:
+    """Keep what everybody sees who sees the roadmap: what is frozen or adopted is made of that."""
+    rows = tuple(row for row in parts.rows if _as_open(row, parts.roadmap))
+    keys = {row.key for row in rows}
+    links = tuple(each for each in parts.links if {each.before, each.after} <= keys)
+    cases = tuple(each for each in parts.cases if _opens(each, parts.roadmap))
+    return replace(parts, rows=rows, links=links, cases=cases)
+
+
+def _as_open(row: RoadmapRow, roadmap: Roadmap) -> bool:
+    things: list[Classified] = [each for each in (row.gate, row.commitment) if each is not None]
+    if row.commitment is not None:
+        things.append(row.commitment.instrument)
+    return all(_opens(thing, roadmap) for thing in things)
+
+
+def _opens(thing: Classified, roadmap: Roadmap) -> bool:
+    """Tell whether everybody who sees the roadmap sees a thing; of sealed ones nobody can tell."""
+    if thing.classification == Classification.PUBLIC:
+        return True
+    alike = (thing.classification, thing.held_by_id) == (
+        roadmap.classification,
+        roadmap.held_by_id,
+    )
+    within_a_party = (
+        roadmap.classification == Classification.PARTY
+        and thing.classification == Classification.PARTNERS
+    )
+    return within_a_party or (alike and thing.classification != Classification.SEALED)
