@@ -8,7 +8,9 @@ from servanda.desk.agreements.selectors.calendar import between, calendar, timel
 from servanda.desk.agreements.selectors.commitments import (
     commitment,
     commitments,
+    dated,
     due_dates,
+    ids_by_date,
 )
 from servanda.desk.agreements.selectors.counts import sections, tally
 from servanda.desk.agreements.selectors.history import history
@@ -55,8 +57,10 @@ __all__ = [
     "calendar",
     "commitment",
     "commitments",
+    "dated",
     "due_dates",
     "history",
+    "ids_by_date",
     "instrument",
     "instruments",
     "named_parties",

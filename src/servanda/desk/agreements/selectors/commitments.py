@@ -81,6 +81,30 @@ def due_dates(
     return put_dates(shelf(viewpoint, partnership_id), at_hand(known[key]))
 
 
+def ids_by_date(
+    viewpoint: Viewpoint, partnership_id: str, states: Iterable[Timeliness] = DATED
+) -> tuple[str, ...]:
+    """Return the ids of the commitments in these states towards their dates, in that order."""
+    known, key = memory(viewpoint, partnership_id), ("ids by date", tuple(states))
+    if key not in known:
+        known[key] = (
+            _due_ids(viewpoint, partnership_id, key[1], None)
+            if from_tables(viewpoint, partnership_id)
+            else tuple(
+                each.commitment.id for each in due_dates(viewpoint, partnership_id, states=key[1])
+            )
+        )
+    found: tuple[str, ...] = known[key]
+    return found
+
+
+def dated(viewpoint: Viewpoint, partnership_id: str, ids: Sequence[str]) -> list[DueCommitment]:
+    """Return commitments that the viewer may see, with their dates, in the order of these ids."""
+    things = shelf(viewpoint, partnership_id)
+    found = {each.id: each for each in things.all(Commitment, *NEAR, id__in=list(ids))}
+    return put_dates(things, [found[key] for key in ids if key in found])
+
+
 def _due_ids(
     viewpoint: Viewpoint, partnership_id: str, wanted: Sequence[Timeliness], limit: int | None
 ) -> tuple[str, ...]:

@@ -123,6 +123,28 @@ def kept_by(snapshot: Snapshot, asked: LevelFilters) -> frozenset[str]:
     )
 
 
+def settled(snapshot: Snapshot) -> frozenset[str]:
+    """Return the ids of those whose date has passed and that the record does not hold overdue.
+
+    They were done, ended before their date, or are suspended. Where nobody outside can tell, the
+    question is open.
+    """
+    found: frozenset[str] = snapshot.worked_out("settled", _settled)
+    return found
+
+
+def _settled(snapshot: Snapshot) -> frozenset[str]:
+    return frozenset(name for name, each in snapshot.held.items() if _is_settled(each))
+
+
+def _is_settled(each: Assessment) -> bool:
+    due, timing = each.subject.due, each.timeliness.timing
+    if due is None or due >= each.today or timing is Timing.OVERDUE:
+        return False
+    untold = each.file.unassessable is not None and each.end_state is None
+    return not (untold and timing is Timing.NO_DATE)
+
+
 def _never(each: Assessment) -> bool:  # noqa: ARG001 - the shape of a rule
     return False
 
