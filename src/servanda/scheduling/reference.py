@@ -43,7 +43,7 @@ def estimate_from(known: ReferenceClass) -> Estimate:
     >>> cases = tuple(Case(str(days), days) for days in range(10, 210, 10))
     >>> found = estimate_from(ReferenceClass("treaty", cases, "ratifications"))
     >>> [round(days) for days in (found.low, found.likely, found.high)]
-    [29, 105, 191]
+    [29, 105, 181]
     >>> found.basis
     'assumed from the reference class “ratifications” (20 cases)'
     """
