@@ -13,6 +13,8 @@ SERVANDA_WORD_VECTORS   folder with words.txt and vectors.npy: candidates by mea
 SERVANDA_MODEL_URL      http://host:port/v1 of an OpenAI-compatible endpoint that suggests quotes
 SERVANDA_MODEL_NAME     the model to ask there
 SERVANDA_MODEL_KEY      the key to send there
+SERVANDA_BASEMAP        TopoJSON file of land and borders, in place of the shipped one
+SERVANDA_BASEMAP_DISSOLVE features drawn as one: "-1>196 -2>688"
 SERVANDA_EMAIL_URL      smtp://user:password@host:port, or smtps:// (default: mail is printed)
 """
 
@@ -216,6 +218,10 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 FETCH_ENABLED = flag("SERVANDA_FETCH")
 AFTER_INGEST = ["servanda.desk.assessments.services.candidates.match_after_ingest"]
 DASK_SCHEDULER = os.environ.get("SERVANDA_DASK_SCHEDULER", "").strip()
+
+# Land and borders under the map of a corridor.
+BASEMAP = os.environ.get("SERVANDA_BASEMAP", "").strip()
+BASEMAP_DISSOLVE = os.environ.get("SERVANDA_BASEMAP_DISSOLVE", "").strip()
 
 # Plug-ins of the inbox, off unless named; nothing is downloaded and nobody is asked without them.
 WORD_VECTORS = os.environ.get("SERVANDA_WORD_VECTORS", "").strip()

@@ -1,0 +1,1 @@
+"""The map of a corridor: land beneath it, and lines drawn on the server."""
