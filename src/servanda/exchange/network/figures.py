@@ -90,6 +90,9 @@ class Assumed:
     unit: str
 
 
+PLAIN = Origin()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a cell of a certain unit and origin is read, whatever its value."""
@@ -97,7 +100,7 @@ class Reading:
     scale: float = 1.0
     """What the figure is multiplied by to be in the unit of the engine."""
     per_km: bool = False
-    origin: Origin = Origin()
+    origin: Origin = PLAIN
     factors: tuple[Assumed, ...] = ()
     stands_in: Assumed | None = None
     stand_in_scale: float = 1.0

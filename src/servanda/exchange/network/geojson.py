@@ -1,8 +1,9 @@
 """A network as GeoJSON (RFC 7946), out and in, with nothing lost of what its files hold.
 
-Every row is a feature: a place is a point, a link the line between its ends, what lies nowhere has
-no geometry. The property "table" names its file, the others are its cells; empty cells are left out,
-numbers are numbers. A position stands in the geometry alone, so that a map program may move a place.
+Every row is a feature: a place is a point, a link the line between its ends, what lies nowhere
+has no geometry. The property "table" names its file, the others are its cells; empty cells are left
+out, numbers are numbers. A position stands in the geometry alone, so that a map program may move a
+place.
 """
 
 from __future__ import annotations

@@ -206,7 +206,9 @@ def assumed_of(lines: Sequence[Line]) -> dict[str, Assumed]:
             line.cells["id"],
             line.cells["field"],
             line.cells["how"],
-            *(float(line.cells[name]) for name in ("low", "central", "high")),
+            float(line.cells["low"]),
+            float(line.cells["central"]),
+            float(line.cells["high"]),
             line.cells["unit"],
         )
         for line in lines

@@ -66,7 +66,7 @@ def _flag(name: str, meaning: str) -> Column:
 
 
 def _unit_of_flows(meaning: str) -> Column:
-    return Column("unit", Kind.WORD, meaning, required=True, words={unit: "" for unit in UNITS})
+    return Column("unit", Kind.WORD, meaning, required=True, words=dict.fromkeys(UNITS, ""))
 
 
 def _figure(name: str, meaning: str) -> tuple[Column, ...]:
