@@ -24,16 +24,20 @@ def pdf(content: Content) -> bytes:
     """Return a content as a PDF that readers of the screen can use (PDF/UA-1)."""
     from weasyprint import HTML  # noqa: PLC0415 - it takes a second to load, and few need it
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     page = render_to_string(
         "bodies/document.html", {**_parts(content), "lang": get_language() or "en"}
     )
     document = HTML(string=page, base_url=None, url_fetcher=_fetcher())
-    made: bytes = document.write_pdf(
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=b"servanda",
-        font_config=FontConfiguration(),
-    )
+    try:
+        made: bytes = document.write_pdf(
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=b"servanda",
+            font_config=FontConfiguration(),
+        )
+    except FatalURLFetchingError as error:  # no Exception: it would end the process that serves
+        raise RuntimeError(str(error)) from error
     return made
 
 

@@ -19,6 +19,7 @@ from servanda.desk.agreements.models.bilingual import in_language
 from servanda.desk.agreements.selectors import CalendarEntry, timeline
 from servanda.desk.agreements.selectors.calendar import EVENT
 from servanda.desk.agreements.words import Area, EventKind, Precision
+from servanda.desk.publishing.meetings import meetings
 from servanda.desk.publishing.recurring import first_end, rule
 from servanda.desk.publishing.stamps import stamps
 from servanda.desk.record.models import Classification, Classified
@@ -77,6 +78,9 @@ def personal_calendar(token: str, *, site: str = "") -> bytes | None:
         feed = _calendar("Servanda")
         for partnership_id in viewpoint.viewer.partnerships():
             _fill(feed, partnership_id, viewpoint, site)
+            base = f"{site}/{partnership_id}" if site else ""
+            for meeting in meetings(viewpoint, partnership_id, CLASSES, base):
+                feed.add_component(meeting)
         return _bytes(feed)
 
 
