@@ -8,6 +8,7 @@ from servanda.cli.dossiers import check
 from servanda.cli.ingest import ingest
 from servanda.cli.reading import read
 from servanda.cli.releases import release
+from servanda.cli.scheduling import schedule
 
 
 @click.group(cls=OneSentenceGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,5 +17,5 @@ def main() -> None:
     """Read international agreements into dated commitments, and run their implementation."""
 
 
-for command in (read, check, load, dump, ingest, release, desk):
+for command in (read, check, load, dump, ingest, release, schedule, desk):
     main.add_command(command)
