@@ -226,12 +226,13 @@ def test_a_row_that_the_desk_still_needs_cannot_go(small: d.Dossier, load: Load)
     mine = Commitment.objects.get(pk="north-south.pact-meetings")
     mine.pk = "north-south.pact-mine"
     record.create(mine, by=SYSTEM, action="commitment.adopted")
+    nothing: dict[str, Any] = dict.fromkeys(bodies_and_projects(), ())
     bare = replace(
         small,
         provisions=(), commitments=(), findings=(), claims=(), citations=small.citations[:2],
         evidence=(), criteria=(), statements=(), codings=(), judgements=(), endings=(),
         suspensions=(), replies=(),
-        **dict.fromkeys(bodies_and_projects(), ()),
+        **nothing,
     )  # fmt: skip
 
     with pytest.raises(d.NotADossier, match="the desk has things that need it"):

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ import make
 from desk.agreements import builders
 from desk.agreements.builders import at
 from desk.assessments import judged
-from desk.assessments.quoted import path_of
+from desk.assessments.quoted import original, path_of
 from servanda.desk.accounts.models import Partnership
 from servanda.desk.agreements.models import Commitment, Instrument
 from servanda.desk.assessments.models import Candidate
@@ -225,9 +226,9 @@ def test_what_waits_in_a_hidden_original_is_not_counted(
     assert "waits in the inbox" not in page(f"{HERE}/commitments/lists/", analyst)
 
 
-def waiting(for_: Commitment, **fields: object) -> Original:
+def waiting(for_: Commitment, **fields: Any) -> Original:
     """Let the matcher offer a passage for a commitment."""
-    source = judged.original(for_.partnership, **fields)
+    source = original(for_.partnership, **fields)
     passage = source.passages.get()
     about = {"subject_kind": "commitment", "subject_id": for_.id}
     Candidate.objects.create(passage=passage, score=9.0, place=1, **about)
