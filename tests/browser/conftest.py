@@ -35,6 +35,7 @@ class Site:
     address: str
     email: str
     password: str
+    data: Path
 
 
 @dataclass
@@ -82,7 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             wait_for(address, server, log)
             way_in = WAY_IN.search(log.read_text())
             assert way_in, log.read_text()
-            yield Site(address, way_in[1], way_in[2])
+            yield Site(address, way_in[1], way_in[2], place / "var")
         finally:
             server.terminate()
             server.wait(timeout=20)
