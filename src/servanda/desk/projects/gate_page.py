@@ -26,9 +26,9 @@ class Shift:
     carried: tuple[DueCommitment, ...]  # by the project, without those of its milestones
 
     @property
-    def others(self) -> tuple[Moved, ...]:
-        """Return the rows that move and reach no commitment."""
-        return tuple(each for each in self.effect.moved if each not in self.milestones)
+    def rows(self) -> tuple[Moved, ...]:
+        """Return the rows that move with the gate, without its own."""
+        return tuple(each for each in self.effect.moved if each.row.gate_id is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,23 @@ def shifts(viewpoint: Viewpoint, gate: Gate, *, to: date) -> list[Shift]:
 
 def totals(found: Iterable[Shift]) -> Totals:
     """Count what moves."""
-    moving = [each for each in found if each.effect.moved]
+    moving = [each for each in found if each.rows]
     reached = [moved for each in moving for moved in each.milestones]
     carried = {due.commitment.id for each in moving if each.effect.days for due in each.carried}
     own = {moved.due.commitment.id for moved in reached if moved.due}
     return Totals(
         len(moving),
         len({each.project.id for each in moving if each.project}),
-        sum(len(each.effect.moved) for each in moving),
+        sum(len(each.rows) for each in moving),
         len(carried | own),
         sum(_newly_late(moved) for moved in reached),
     )
 
 
 def default_day(gate: Gate, today: date) -> date:
-    """Return the day to try first: three months after the most likely one, or after today."""
+    """Return the day to try first: its latest one, if that is still ahead."""
+    if gate.opened is None and gate.latest > max(gate.likely, today):
+        return gate.latest
     return max(gate.opened or gate.likely, today) + LATER
 
 

@@ -24,5 +24,5 @@ def estimate(name: str, cases: Sequence[ReferenceCase], calendar: Calendar) -> E
             ),
         )
     )
-    low, likely, high = (round(each, 1) for each in (found.low, found.likely, found.high))
-    return Estimate(low, likely, high, found.basis)
+    low, likely, high = (max(1, round(each)) for each in (found.low, found.likely, found.high))
+    return Estimate(float(low), float(likely), float(high), found.basis)

@@ -155,18 +155,17 @@ def _said(spread: Spread) -> str:
     never = round(100 * spread.never)
     if spread.p10 is None:
         return _("in %(percent)s of 100 samples not at all") % {"percent": never}
-    ends = {
-        "first": day_word(spread.p10),
-        "last": day_word(spread.p90) if spread.p90 else _("never"),
-    }
-    return _("%(first)s – %(last)s") % ends
+    if spread.p90 is None:
+        first = {"first": day_word(spread.p10), "percent": never}
+        return _("from %(first)s; not at all in %(percent)s of 100") % first
+    return f"{day_word(spread.p10)} – {day_word(spread.p90)}"
 
 
 def tornado(parts: Parts, outcome: Outcome) -> Drawing | None:
     """Draw what moves the end most, the widest first."""
     swings = sorted(outcome.swings, key=lambda each: (-abs(each.days), each.kind, each.what))
     swings = swings[:SWINGS]
-    if not swings or outcome.end.p50 is None:
+    if not swings or outcome.ends.p50 is None:
         return None
     names = {row.key: row.name for row in parts.rows}
     drivers = {each.key: each.name_en or each.name_az for each in parts.drivers}
@@ -180,7 +179,7 @@ def tornado(parts: Parts, outcome: Outcome) -> Drawing | None:
             _bar(each, (drivers if each.kind == "driver" else names)[each.what], across, place)
             for place, each in enumerate(swings)
         ),
-        middle=_n(across.end(outcome.end.p50)),
+        middle=_n(across.end(outcome.ends.p50)),
     )
 
 
@@ -220,28 +219,27 @@ def exposed(parts: Parts, outcome: Outcome) -> list[Exposed]:
 
 
 def lead(outcome: Outcome) -> str:
-    """Say in a sentence when the plan ends and how sure that is."""
-    end = outcome.end
-    never = round(100 * end.never)
-    said = []
-    if end.p50 is None:
-        said.append(
-            _("In %(percent)s of 100 samples the plan does not end at all: a gate stays shut.")
-            % {"percent": never}
+    """Say when the plan ends, how sure that is, and how often a gate keeps it from ending."""
+    never, ends = round(100 * outcome.end.never), outcome.ends
+    if ends.p10 is None or ends.p50 is None or ends.p80 is None or ends.p90 is None:
+        return _("In no sample is everything done: a gate stays shut in each of them.")
+    days = {
+        name: _long(day)
+        for name, day in (
+            ("p10", ends.p10),
+            ("p50", ends.p50),
+            ("p80", ends.p80),
+            ("p90", ends.p90),
         )
-        return said[0]
-    said.append(
-        _("In half of the samples all is done by %(p50)s.") % {"p50": _long(end.p50)}
-        if end.p80 is None
-        else _("In half of the samples all is done by %(p50)s, in 80 of 100 by %(p80)s.")
-        % {"p50": _long(end.p50), "p80": _long(end.p80)}
-    )
-    if never:
-        said.append(
-            _("In %(percent)s of 100 it is never done, because a gate does not open.")
-            % {"percent": never}
+    }
+    if not never:
+        return (
+            _("Half of the samples have everything done by %(p50)s, 80 of 100 by %(p80)s.") % days
         )
-    return " ".join(said)
+    return _(
+        "In %(never)s of 100 samples the end is never reached, because a gate does not open. In "
+        "the others everything is done between %(p10)s and %(p90)s, half of the time by %(p50)s."
+    ) % {**days, "never": never}
 
 
 def _long(day: date) -> str:

@@ -68,6 +68,7 @@ class Outcome:
     seed: int
     samples: int
     end: Spread
+    ends: Spread  # of the end, in the samples in which there is one
     spreads: tuple[Spread, ...]  # of milestones, gates and rows with a due date
     weights: tuple[Weight, ...]
     swings: tuple[Swing, ...]
@@ -95,6 +96,7 @@ def read(kept: dict[str, Json]) -> Outcome:
         kept["seed"],
         kept["samples"],
         _read(Spread, kept["end"]),
+        _read(Spread, kept["ends"]),
         tuple(_read(Spread, each) for each in kept["spreads"]),
         tuple(_read(Weight, each) for each in kept["weights"]),
         tuple(_read(Swing, each) for each in kept["swings"]),

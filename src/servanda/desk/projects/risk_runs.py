@@ -18,15 +18,12 @@ from threading import Lock
 from django.conf import settings
 
 from servanda.desk.projects.plan_content import sha256_of
-from servanda.desk.projects.risk_results import Outcome, Spread, Swing, Weight, read, written
+from servanda.desk.projects.risk_results import Outcome, read, written
 from servanda.scheduling.calendars import NotAPlan
-from servanda.scheduling.model import Kind, Plan
-from servanda.scheduling.network import Network, network
-from servanda.scheduling.risk import Risk, simulate
-from servanda.scheduling.risk.model import END
+from servanda.scheduling.model import Plan
 
 SAMPLES = 20_000
-ENGINE = "risk 1"
+ENGINE = "risk 2"
 """Raised when the simulation changes, so that what an older one found is not taken for its own."""
 PATIENCE = 1.0
 """Seconds that a page waits for what is being computed."""
@@ -34,8 +31,6 @@ WORKERS = 2
 WAITING = 20
 """Plans that may wait for their turn; for more than that nothing is begun."""
 KEPT = 500
-ALL_WATCHED = 400
-"""Rows up to which the dates of every row are kept, not of milestones and gates alone."""
 _one_at_a_time = ThreadPoolExecutor(1, thread_name_prefix="risk")
 _jobs: dict[str, "Running"] = {}
 _lock = Lock()
@@ -109,65 +104,16 @@ def _begun(
 def _compute(
     job: Running, inputs: str, plan: Plan, dues: Mapping[str, date], seed: int, samples: int
 ) -> Outcome:
-    laid_out = network(plan)
+    from servanda.desk.projects.risk_simulating import computed  # noqa: PLC0415 - compiles
 
     def progress(done: int, _all: int) -> None:
         job.done = done
 
-    found = simulate(
-        laid_out,
-        samples=samples,
-        seed=seed,
-        workers=WORKERS,
-        watched=_watched(laid_out, dues),
-        progress=progress,
+    outcome = computed(
+        plan, dues, inputs, seed=seed, samples=samples, workers=WORKERS, progress=progress
     )
-    outcome = outcome_of(found, dues, inputs)
     _keep(inputs, written(outcome))
     return outcome
-
-
-def outcome_of(found: Risk, dues: Mapping[str, date], inputs: str) -> Outcome:
-    """Put what a simulation found into plain values."""
-    return Outcome(
-        inputs,
-        found.seed,
-        found.samples,
-        _spread(found, END, None),
-        tuple(_spread(found, key, dues.get(key)) for key in found.finishes if key != END),
-        tuple(
-            Weight(each.id, round(each.criticality, 6), round(each.cruciality, 6))
-            for each in found.exposures
-        ),
-        tuple(
-            Swing(bar.id, bar.kind, bar.low, bar.high)
-            for bar in found.tornado
-            if bar.low and bar.high and bar.swing
-        ),
-    )
-
-
-def _spread(found: Risk, key: str, due: date | None) -> Spread:
-    days = found.quantiles(key)
-    return Spread(
-        key,
-        days["P10"],
-        days["P50"],
-        days["P80"],
-        days["P90"],
-        round(1 - found.reached(key), 6),
-        due,
-        round(found.chance_by(key, due), 6) if due else None,
-    )
-
-
-def _watched(laid_out: Network, dues: Mapping[str, date]) -> list[str]:
-    small = len(laid_out.activities) <= ALL_WATCHED
-    return [
-        each.id
-        for each in laid_out.activities
-        if small or each.kind is not Kind.ACTIVITY or each.id in dues
-    ]
 
 
 def folder() -> Path:

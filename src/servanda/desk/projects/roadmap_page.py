@@ -118,7 +118,7 @@ def draw(
     if min(abs((today - day).days) for day in (min(days), max(days))) < NEAR_TODAY:
         days.append(today)
     across = scale(days, zoom)
-    said = {line.key: beside_bar(line, by_key.get(line.key)) for line in drawn}
+    said = {line.key: (beside_bar(line, by_key.get(line.key)), at_due(line)) for line in drawn}
     cut = sheets(drawn, across, date_format, said, today=today, printed=printed)
     return Chart(
         tuple(
@@ -144,9 +144,12 @@ def beside_bar(line: Line, row: TableRow | None) -> str:
         said.append(_("%(percent)s %% done") % {"percent": row.percent})
     if line.done and line.kind == "gate":
         said = [_("opened %(date)s") % {"date": day_word(line.last)}]
-    if line.due:
-        said.append(_("due %(date)s") % {"date": day_word(line.due)})
     return " · ".join(said)
+
+
+def at_due(line: Line) -> str:
+    """Return the word that stands beside the mark of a due date."""
+    return _("due %(date)s") % {"date": day_word(line.due)} if line.due else ""
 
 
 def day_word(day: date) -> str:

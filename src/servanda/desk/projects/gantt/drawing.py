@@ -14,8 +14,11 @@ from servanda.desk.projects.gantt.scale import FITS, Scale, Words
 ROW = 28
 HEAD = 40
 """Height of the scale over each sheet."""
-ROWS = 40
-ROWS_IN_PRINT = 20
+FOOT = 18
+"""Room under the rows for the word at the line of today."""
+ROWS = 28
+"""Rows of a sheet at most: made smaller by a fifth, as many fit a landscape page."""
+ROWS_IN_PRINT = 17
 MIDDLE = 14
 THICK, THIN = 14, 8
 MARK = 7
@@ -23,6 +26,8 @@ WHISKER, GHOST = 4, 24
 """Where in a row the whisker and the baseline stand."""
 LETTER = 6.6
 GAP = 6
+Said = tuple[str, str]
+"""The word beside a line, and the one beside the mark of its due date."""
 SHORTEST = 2.0
 ROOM = 80
 """Pixels for the word at the line of today."""
@@ -43,6 +48,9 @@ class Shape:
     whisker: tuple[str, str] | None
     opens: tuple[str, str] | None
     due: str
+    due_word: str
+    due_x: str
+    due_anchor: str
     word: str
     word_x: str
     word_y: str
@@ -96,14 +104,16 @@ def sheets(
     lines: Sequence[Line],
     scale: Scale,
     words: Words,
-    said: Mapping[str, str],
+    said: Mapping[str, Said],
     *,
     today: date,
     printed: bool = False,
 ) -> list[Sheet]:
-    """Cut a chart into sheets; `said` is the word beside each line."""
+    """Cut a chart into sheets; `said` are the words beside each line and its due date."""
     most = ROWS_IN_PRINT if printed else ROWS
-    cuts = [lines[start : start + most] for start in range(0, len(lines), most)]
+    count = -(-len(lines) // most)
+    each = -(-len(lines) // max(count, 1))  # sheets of one height, not a full one and a rest
+    cuts = [lines[start : start + each] for start in range(0, len(lines), max(each, 1))]
     windows = list(_windows(scale)) if printed else [(0.0, scale.width)]
     pieces = [(own, window) for own in cuts for window in windows]
     ticks = tuple(_marks(scale, words))
@@ -124,15 +134,15 @@ def _sheet(
     number: int,
     lines: Sequence[Line],
     scale: Scale,
-    said: Mapping[str, str],
+    said: Mapping[str, Said],
     today: date,
     window: tuple[float, float],
     ticks: tuple[Mark, ...],
 ) -> Sheet:
     left, width = window
-    height = HEAD + ROW * len(lines) + 4
+    height = HEAD + ROW * len(lines) + FOOT
     shapes = [
-        _shape(line, scale, said.get(line.key, ""), HEAD + ROW * place)
+        _shape(line, scale, said.get(line.key, ("", "")), HEAD + ROW * place)
         for place, line in enumerate(lines)
     ]
     now = scale.x(today)
@@ -158,7 +168,8 @@ def _sheet(
     )
 
 
-def _shape(line: Line, scale: Scale, word: str, top: float) -> Shape:
+def _shape(line: Line, scale: Scale, said: Said, top: float) -> Shape:
+    word, words = said
     x, end = _ends(line, scale)
     width = max(end - x, SHORTEST)
     high = THICK if line.critical else THIN
@@ -167,9 +178,10 @@ def _shape(line: Line, scale: Scale, word: str, top: float) -> Shape:
     whisker = (end, scale.end(line.p80)) if line.p80 and scale.end(line.p80) > end else None
     opens = (scale.x(line.opens[0]), scale.end(line.opens[1])) if line.opens else None
     due = scale.end(line.due) if line.due else None
-    reach = [x + width, *(pair[1] for pair in (slack, whisker, opens) if pair), due or 0]
-    starts = [x, *([opens[0]] if opens else []), *([due] if due is not None else [])]
-    word_x, anchor = _beside(word, min(starts), max(reach), scale, wide=MARK if moment else 0)
+    reach = max([x + width, *(pair[1] for pair in (slack, whisker, opens) if pair)])
+    start = min([x, *([opens[0]] if opens else [])])
+    word_x, anchor = _beside(word, start, reach, scale, wide=MARK if moment else 0)
+    due_word, due_x, due_anchor = _at_due(line, words, due, start, reach + _long(word))
     return Shape(
         line,
         _n(top),
@@ -182,6 +194,9 @@ def _shape(line: Line, scale: Scale, word: str, top: float) -> Shape:
         _pair(whisker),
         _pair(opens),
         _n(due) if due is not None else "",
+        due_word,
+        due_x,
+        due_anchor,
         word,
         word_x,
         _n(top + MIDDLE + 4),
@@ -190,6 +205,23 @@ def _shape(line: Line, scale: Scale, word: str, top: float) -> Shape:
         _n(top + GHOST),
         _n(top + ROW),
     )
+
+
+def _at_due(
+    line: Line, word: str, due: float | None, start: float, reach: float
+) -> tuple[str, str, str]:
+    """Return the word at a due date and its place, on the side where it has room."""
+    if due is None or not line.due:
+        return "", "", "start"
+    if due < start and start - due < _long(word) + MARK and due > _long(word):
+        return word, _n(due - GAP), "end"
+    if due < start or due > reach:
+        return word, _n(due + GAP), "start"
+    return "", "", "start"  # within the bar: the mark, its words in the table
+
+
+def _long(word: str) -> float:
+    return len(word) * LETTER + 2 * GAP if word else 0.0
 
 
 def _ends(line: Line, scale: Scale) -> tuple[float, float]:

@@ -12,6 +12,8 @@ ZOOMS = {"year": 0.3, "quarter": 0.95, "month": 3.2, "week": 11.0}
 """Pixels a day."""
 WORDED = {"year": 30, "quarter": 34, "month": 30, "week": 44}
 """Pixels that the word of a tick needs."""
+ROOM = 48
+"""Pixels before the first head in which another has room."""
 STEPS = {"year": 366, "quarter": 91, "month": 30, "week": 7}
 WEEKS = 7
 Words = Callable[[date, str], str]
@@ -55,10 +57,10 @@ class Scale:
         """Return the ticks, each with its word."""
         heads = _months if self.unit == "week" else _years
         pattern = "F Y" if self.unit == "week" else "Y"
-        found = [
-            Tick(day, self.x(day), words(day, pattern), head=True)
-            for day in heads(self.first, self.last)
-        ]
+        days = list(heads(self.first, self.last))
+        if not days or self.x(days[0]) > ROOM:  # say of what year the first days are
+            days.insert(0, self.first)
+        found = [Tick(day, self.x(day), words(day, pattern), head=True) for day in days]
         if self.unit != "year":
             small = {"quarter": _quarters, "month": _months, "week": _weeks}[self.unit]
             pattern = "j" if self.unit == "week" else "M"

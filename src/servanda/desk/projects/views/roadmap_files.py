@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 from servanda.desk.accounts.http import Request
 from servanda.desk.agreements.views.adding import officer
 from servanda.desk.projects import roadmap_exchange, roadmap_page
-from servanda.desk.projects.levelled import levelled
 from servanda.desk.projects.plans import dues_of, schedule_of
 from servanda.desk.projects.roadmap_calendar import milestones
 from servanda.desk.projects.roadmap_forms import FileForm
@@ -72,6 +71,8 @@ def take_in(request: Request, partnership: str, local: str) -> HttpResponse:
 @require_POST
 def level(request: Request, partnership: str, local: str) -> HttpResponse:
     """Look for a plan within the resources, and show it; nothing is saved."""
+    from servanda.desk.projects.levelled import levelled  # noqa: PLC0415 - compiles
+
     found, one = roadmap_or_404(request, partnership, local, now=True)
     officer(request, found.id, "roadmap.change")
     context: dict[str, object] = {"partnership": found, "roadmap": one}
