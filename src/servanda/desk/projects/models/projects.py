@@ -98,7 +98,7 @@ class Involved(Recorded):
 
     ledger_kind = "involved"
     id_prefix = "inv"
-    inside = ("project", "party", "source")
+    inside = ("project", "source")
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="involved")
     party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="projects")
