@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from servanda.desk.corridors.map.basemap import Box, basemap, within
 
@@ -46,7 +46,7 @@ def borders_in(box: Box) -> int:
 
 
 def test_a_dissolved_feature_has_no_border_with_the_one_it_joins(
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     before = borders_in(CYPRUS)
     settings.BASEMAP_DISSOLVE = "-1>196"
@@ -56,14 +56,14 @@ def test_a_dissolved_feature_has_no_border_with_the_one_it_joins(
     assert after < before
 
 
-def test_an_unknown_feature_to_dissolve_is_named(settings: SettingsWrapper) -> None:
+def test_an_unknown_feature_to_dissolve_is_named(settings: Settings) -> None:
     settings.BASEMAP_DISSOLVE = "-1>nowhere"
 
     with pytest.raises(ImproperlyConfigured, match="-1>nowhere"):
         basemap()
 
 
-def test_the_operators_own_map_is_drawn(settings: SettingsWrapper, tmp_path: Path) -> None:
+def test_the_operators_own_map_is_drawn(settings: Settings, tmp_path: Path) -> None:
     square = {"type": "Polygon", "id": "1", "properties": {"name": "Island"}, "arcs": [[0]]}
     world = {
         "objects": {"countries": {"geometries": [square]}},
@@ -78,7 +78,7 @@ def test_the_operators_own_map_is_drawn(settings: SettingsWrapper, tmp_path: Pat
     assert found == "Island"
 
 
-def test_a_map_that_cannot_be_read_is_named(settings: SettingsWrapper, tmp_path: Path) -> None:
+def test_a_map_that_cannot_be_read_is_named(settings: Settings, tmp_path: Path) -> None:
     settings.BASEMAP = str(tmp_path / "absent.json")
 
     with pytest.raises(ImproperlyConfigured, match="SERVANDA_BASEMAP"):

@@ -18,7 +18,8 @@ from servanda.exchange.dossier.schema import (
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 MAX_FILES = 1000
-FOLDERS = (TEXTS_FOLDER, ORIGINALS_FOLDER)
+NETWORK_FOLDER = "network"
+FOLDERS = (TEXTS_FOLDER, ORIGINALS_FOLDER, NETWORK_FOLDER)
 
 
 def plain_text(folder: Path, name: str) -> tuple[str, list[Mistake]]:

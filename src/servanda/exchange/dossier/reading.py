@@ -1,11 +1,12 @@
 """Reading a folder as a dossier: all of it, or nothing and every mistake by name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from servanda.exchange.dossier.checks import CHECKS, Contents
+from servanda.exchange.dossier.enclosed import read_network
 from servanda.exchange.dossier.evidence_checks import EVIDENCE_CHECKS
 from servanda.exchange.dossier.files import expected_files, plain_text, strangers
 from servanda.exchange.dossier.mistakes import Mistake, NotADossier
@@ -43,7 +44,9 @@ def _examine(path: Path) -> tuple[Dossier | None, list[Mistake]]:
     wording = _wording(path, lines["texts"], mistakes)
     mistakes += plain_text(path, DESCRIPTOR_FILE)[1]
     named = {line.row.path for table in ("texts", "originals") for line in lines[table]}
-    mistakes += strangers(path, expected_files() | named)
+    network, wrong = read_network(path)
+    mistakes += wrong
+    mistakes += strangers(path, expected_files() | named | network.keys())
     documents, wrong = read_originals(path, lines["originals"])
     mistakes += wrong
     contents = Contents(partnership.id if partnership else "", lines, wording, unread, documents)
@@ -51,7 +54,7 @@ def _examine(path: Path) -> tuple[Dossier | None, list[Mistake]]:
         mistakes += examine(contents)
     if partnership is None:
         return None, _in_order(mistakes)
-    return _assemble(path, partnership, contents), _in_order(mistakes)
+    return _assemble(path, partnership, contents, network), _in_order(mistakes)
 
 
 def _partnership(path: Path) -> tuple[Partnership | None, list[Mistake]]:
@@ -83,7 +86,9 @@ def _wording(path: Path, texts: Sequence[Line], mistakes: list[Mistake]) -> dict
     return wording
 
 
-def _assemble(path: Path, partnership: Partnership, contents: Contents) -> Dossier:
+def _assemble(
+    path: Path, partnership: Partnership, contents: Contents, network: Mapping[str, bytes]
+) -> Dossier:
     tables: dict[str, Any] = {
         name: tuple(line.row for line in found) for name, found in contents.lines.items()
     }
@@ -92,6 +97,7 @@ def _assemble(path: Path, partnership: Partnership, contents: Contents) -> Dossi
         wording=MappingProxyType(dict(contents.wording)),
         files=OriginalFiles(path, {row.id: row.path for row in tables["originals"]}),
         documents=MappingProxyType(dict(contents.documents)),
+        network=MappingProxyType({Path(name).name: data for name, data in network.items()}),
         **tables,
     )
 

@@ -306,6 +306,8 @@ class Dossier:
     """The words of each text, by the id of the text; spans count its characters."""
     files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     """The bytes of each original, by its id."""
+    network: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    """The files of the partnership's network, by their names; empty where it has none."""
     documents: Mapping[str, Document] = field(
         default_factory=lambda: MappingProxyType({}), compare=False, repr=False
     )

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from servanda.exchange.dossier.descriptor import describe
-from servanda.exchange.dossier.files import FOLDERS, expected_files, strangers
+from servanda.exchange.dossier.files import FOLDERS, NETWORK_FOLDER, expected_files, strangers
 from servanda.exchange.dossier.mistakes import NotADossier
 from servanda.exchange.dossier.partnership import write_partnership
 from servanda.exchange.dossier.reading import check
 from servanda.exchange.dossier.rows import Dossier
-from servanda.exchange.dossier.schema import DESCRIPTOR_FILE, PARTNERSHIP_FILE, TABLES, TEXTS_FOLDER
+from servanda.exchange.dossier.schema import (
+    DESCRIPTOR_FILE,
+    ORIGINALS_FOLDER,
+    PARTNERSHIP_FILE,
+    TABLES,
+    TEXTS_FOLDER,
+)
 from servanda.exchange.dossier.tables import write_table
 
 
@@ -42,6 +48,8 @@ def files_of(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
         yield text.path, dossier.wording[text.id].encode()
     for original in dossier.originals:
         yield original.path, dossier.files[original.id]
+    for name, content in dossier.network.items():
+        yield f"{NETWORK_FOLDER}/{name}", content
 
 
 def _refuse_other_folders(path: Path) -> None:
@@ -75,7 +83,9 @@ def _write_files(dossier: Dossier, folder: Path) -> None:
 
 
 def _folders(dossier: Dossier) -> tuple[str, ...]:
-    return FOLDERS if dossier.originals else (TEXTS_FOLDER,)
+    wanted = {TEXTS_FOLDER: True, ORIGINALS_FOLDER: dossier.originals}
+    wanted[NETWORK_FOLDER] = dossier.network
+    return tuple(name for name in FOLDERS if wanted[name])
 
 
 def _put_in_place(new: Path, path: Path, old: Path) -> None:
