@@ -8,7 +8,7 @@ from exchange.dossier.small import small_dossier
 from servanda.exchange import dossier as d
 from servanda.exchange.dossier import rows, schema
 
-VALUES = {"partnership", "wording", "files", "documents"}
+VALUES = {"partnership", "wording", "files", "documents", "network"}
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

@@ -5,6 +5,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from django.apps import apps
+
 from servanda.desk.accounts.models import Partnership
 from servanda.desk.agreements.errors import Missing
 from servanda.desk.agreements.models import LoadedRow, Text
@@ -37,6 +39,9 @@ def dossier_of(partnership_id: str) -> Dossier:
         text.local_id: text.body
         for text in Text.objects.filter(instrument__partnership_id=partnership_id)
     }
+    hooks = (getattr(each, "into_dump", None) for each in apps.get_app_configs())
+    for hook in hooks:
+        tables |= hook(partnership_id) if hook is not None else {}
     return Dossier(
         partnership=_partnership(partnership, rests),
         wording=MappingProxyType(wording),

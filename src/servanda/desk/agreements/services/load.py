@@ -4,11 +4,12 @@ A row that the dossier left as it last was is left as the desk has it since, so 
 neither undoes an officer's work nor writes anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import ProtectedError
 
@@ -56,9 +57,17 @@ def load_dossier(path: Path | str, *, by: Actor) -> Loaded:
             _write(each, done, by)
         for each in reversed(plans):
             _remove(each, done, by)
+        for take_in in _hooks():
+            done.created += take_in(dossier, by)
         if done.anything:
             refresh_partnership(done.partnership_id)
     return done
+
+
+def _hooks() -> list[Callable[[Dossier, Actor], int]]:
+    """Return what apps above take from a dossier that is no table, each saying how many it made."""
+    found = (getattr(each, "after_load", None) for each in apps.get_app_configs())
+    return [hook for hook in found if hook is not None]
 
 
 def _load_partnership(dossier: Dossier, by: Actor) -> Loaded:

@@ -1,0 +1,1 @@
+"""Reads of networks and scenarios; the viewpoint comes first."""
