@@ -62,6 +62,8 @@ def link(of: Roadmap, before: str, after: str, **fields: Any) -> RoadmapLink:
         roadmap=of,
         before=before,
         after=after,
+        before_row=of.roadmaprows.get(key=before),
+        after_row=of.roadmaprows.get(key=after),
         ordinal=of.roadmaplinks.count(),
         **fields,
     )

@@ -69,6 +69,16 @@ def _row_cells(row: Any, _rest: Mapping[str, Any]) -> Fields:
     }
 
 
+def _ends(row: Any, dossier: Dossier) -> Fields:
+    """Return the rows that a link joins: who does not see both does not see it."""
+    ids = {
+        each.key: f"{dossier.partnership.id}.{each.id}"
+        for each in dossier.roadmap_rows
+        if each.roadmap == row.roadmap and each.key in {row.before, row.after}
+    }
+    return {"before_row_id": ids.get(row.before), "after_row_id": ids.get(row.after)}
+
+
 def _shares(items: tuple[str, ...]) -> dict[str, float]:
     return {key: float(number) for key, _, number in (item.partition("=") for item in items)}
 
@@ -90,6 +100,6 @@ SHEETS = (
     Sheet(roadmaps.RESOURCES, RoadmapResource),
     Sheet(roadmaps.DRIVERS, RiskDriver),
     Sheet(roadmaps.ROWS, RoadmapRow, asked=_row, cells=_row_cells),
-    Sheet(roadmaps.LINKS, RoadmapLink),
+    Sheet(roadmaps.LINKS, RoadmapLink, asked=_ends),
     Sheet(roadmaps.REFERENCE_CASES, ReferenceCase),
 )

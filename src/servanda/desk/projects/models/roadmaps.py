@@ -23,6 +23,7 @@ class Roadmap(Classified):
 
     ledger_kind = "roadmap"
     id_prefix = "rmp"
+    inside = ("project", "body")
 
     title_en = models.CharField(_("title in English"), max_length=300)
     title_az = models.CharField(_("title in Azerbaijani"), max_length=300, blank=True)
@@ -133,7 +134,7 @@ class RoadmapRow(OfRoadmap):
 
     ledger_kind = "roadmap_row"
     id_prefix = "rrw"
-    inside = ("roadmap", "gate", "commitment")
+    inside = ("roadmap", "gate", "commitment", "source")
 
     key = models.CharField(max_length=60)
     kind = models.CharField(_("kind"), max_length=9, choices=RowKind.choices)
@@ -178,9 +179,16 @@ class RoadmapLink(OfRoadmap):
 
     ledger_kind = "roadmap_link"
     id_prefix = "rli"
+    inside = ("roadmap", "before_row", "after_row")
 
     before = models.CharField(max_length=60)  # keys of rows
     after = models.CharField(max_length=60)
+    before_row = models.ForeignKey(
+        RoadmapRow, models.PROTECT, null=True, blank=True, related_name="links_from"
+    )  # the same rows: who does not see one of them does not see the link
+    after_row = models.ForeignKey(
+        RoadmapRow, models.PROTECT, null=True, blank=True, related_name="links_to"
+    )
     kind = models.CharField(_("kind"), max_length=2, choices=LinkKind.choices, default=LinkKind.FS)
     lag = models.IntegerField(_("lag"), default=0)
 

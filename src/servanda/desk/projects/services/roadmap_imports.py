@@ -39,6 +39,8 @@ from servanda.scheduling.network import network
 
 MOST = 10_000
 LONGEST_KEY = 60
+Links = dict[tuple[str, str, str], int]
+"""Lags by the keys of both rows and the kind of the link."""
 
 
 @transaction.atomic
@@ -56,6 +58,8 @@ def take(roadmap_id: str, file: File[bytes], *, by: Person) -> Roadmap:
     _check_keys(plan, roadmap, parts)
     reason = _("from the file %(name)s") % {"name": file.name}
     change = _Change(roadmap, actor, reason)
+    links = {(each.before, each.after, each.link.value): each.lag for each in plan.dependencies}
+    change.drop_links(parts, links)
     change.parts(RoadmapCalendar, parts.calendars, _calendars(plan, parts, built(parts)))
     change.parts(
         RoadmapResource,
@@ -67,7 +71,7 @@ def take(roadmap_id: str, file: File[bytes], *, by: Person) -> Roadmap:
     )
     change.parts(RiskDriver, parts.drivers, _drivers(plan))
     change.parts(RoadmapRow, parts.rows, _rows(plan, parts, roadmap, by))
-    change.links(parts, plan)
+    change.add_links(links)
     record.change(
         roadmap,
         by=actor,
@@ -118,37 +122,34 @@ class _Change:
         ]
         record.create_many(new, by=self.actor, action=f"{kind}.added", reason=self.reason)
 
-    def links(self, parts: Parts, plan: Plan) -> None:
-        """Make the links equal to those of a plan."""
-        wanted = {
-            (each.before, each.after, each.link.value): (number, each.lag)
-            for number, each in enumerate(plan.dependencies)
-        }
+    def drop_links(self, parts: Parts, wanted: Links) -> None:
+        """Remove links that are not wanted, and change lags; take what is there off the wanted."""
         for link in parts.links:
-            found = wanted.pop((link.before, link.after, link.kind), None)
-            if found is None:
-                record.remove(
-                    link, by=self.actor, action="roadmap_link.removed", reason=self.reason
-                )
-            elif found[1] != link.lag:
-                record.change(
-                    link,
-                    by=self.actor,
-                    action="roadmap_link.changed",
-                    reason=self.reason,
-                    lag=found[1],
-                )
+            lag = wanted.pop((link.before, link.after, link.kind), None)
+            if lag is None:
+                action = "roadmap_link.removed"
+                record.remove(link, by=self.actor, action=action, reason=self.reason)
+            elif lag != link.lag:
+                action = "roadmap_link.changed"
+                record.change(link, by=self.actor, action=action, reason=self.reason, lag=lag)
+
+    def add_links(self, wanted: Links) -> None:
+        """Add the links that are left of the wanted."""
+        rows = {row.key: row for row in self.roadmap.roadmaprows.all()}
+        first = self.roadmap.roadmaplinks.count()
         new = [
             RoadmapLink(
                 id=own_id(self.roadmap, RoadmapLink),
                 roadmap=self.roadmap,
                 before=before,
                 after=after,
+                before_row=rows[before],
+                after_row=rows[after],
                 kind=kind,
                 lag=lag,
                 ordinal=number,
             )
-            for (before, after, kind), (number, lag) in wanted.items()
+            for number, ((before, after, kind), lag) in enumerate(wanted.items(), start=first)
         ]
         record.create_many(new, by=self.actor, action="roadmap_link.added", reason=self.reason)
 

@@ -182,16 +182,16 @@ def _checked(fields: Mapping[str, Any], by: Person) -> dict[str, Any]:
 
 def _wait(roadmap: Roadmap, key: str, waits: Iterable[Wait], by: Person, actor: Actor) -> None:
     """Let a row wait for exactly these others; links with rows out of sight stay."""
-    keys = {row.key for row in parts_seen(roadmap, by).rows}
+    rows = {row.key: row for row in parts_seen(roadmap, by).rows}
     wanted = {(each.before, each.kind): each for each in waits}
-    for link in roadmap.roadmaplinks.filter(after=key, before__in=keys):
+    for link in roadmap.roadmaplinks.filter(after=key, before__in=rows.keys()):
         each = wanted.pop((link.before, link.kind), None)
         if each is None:
             record.remove(link, by=actor, action="roadmap_link.removed")
         elif each.lag != link.lag:
             record.change(link, by=actor, action="roadmap_link.changed", lag=each.lag)
     for each in wanted.values():
-        if each.before not in keys:
+        if each.before not in rows:
             raise Refused(
                 _("There is no row “%(key)s” to wait for, and nothing was saved. Correct it.")
                 % {"key": each.before}
@@ -201,6 +201,8 @@ def _wait(roadmap: Roadmap, key: str, waits: Iterable[Wait], by: Person, actor: 
             roadmap=roadmap,
             before=each.before,
             after=key,
+            before_row=rows[each.before],
+            after_row=rows[key],
             kind=each.kind,
             lag=each.lag,
             ordinal=roadmap.roadmaplinks.count(),
