@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from django.db.models import Func, TextField
 from django.utils.translation import gettext
 
 from servanda.desk.assessments.models import Evidence
+from servanda.desk.assessments.selectors import text_hashes
 from servanda.desk.sources.intact import Bytes, bytes_of
 from servanda.desk.sources.models import Original
 from servanda.desk.sources.places import originals
@@ -62,22 +61,6 @@ class _Look:
     text_really: str
 
 
-class TextHash(Func):
-    """The SHA-256 of a text, worked out by the database, so that the text need not travel.
-
-    Django gives SQLite the function; PostgreSQL has its own, which wants bytes and gives bytes.
-    """
-
-    function = "SHA256"
-    arity = 1
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        """Write it for PostgreSQL."""
-        template = "ENCODE(SHA256(CONVERT_TO(%(expressions)s, 'UTF8')), 'hex')"
-        return self.as_sql(compiler, connection, template=template, **extra)
-
-
 def verdicts(evidence: Iterable[Evidence]) -> dict[str, Verdict]:
     """Return for each piece of evidence, by its id, whether its quote stands today."""
     pieces = list(evidence)
@@ -94,6 +77,7 @@ def verdicts(evidence: Iterable[Evidence]) -> dict[str, Verdict]:
 def forget() -> None:
     """Forget which words were found in which texts, so that each is looked up again."""
     _stand.clear()
+    text_hashes.forget()
 
 
 def _first_look(piece: Evidence, original: _Look | None) -> Verdict | None:
@@ -113,16 +97,11 @@ def _cut(piece: Evidence) -> Cut:
 
 def _originals(ids: Iterable[str]) -> dict[str, _Look]:
     """Look at originals: at each file, and at the hash of each text as it is now."""
-    ordered, root = sorted(ids), originals()
-    found: dict[str, _Look] = {}
-    for at in range(0, len(ordered), AT_ONCE):
-        some = Original.objects.filter(pk__in=ordered[at : at + AT_ONCE]).order_by()
-        hashes = some.annotate(really=TextHash("text"))
-        for key, sha256, said, really in hashes.values_list(
-            "pk", "sha256", "text_sha256", "really"
-        ):
-            found[key] = _Look(bytes_of(root, sha256), said, really)
-    return found
+    root = originals()
+    return {
+        key: _Look(bytes_of(root, found.sha256), found.text_sha256, found.really)
+        for key, found in text_hashes.hashes_of(ids).items()
+    }
 
 
 def _look_up(pieces: Iterable[Evidence]) -> set[str]:
