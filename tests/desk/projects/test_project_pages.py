@@ -77,7 +77,7 @@ def test_a_form_adds_a_project_as_a_candidate(at: Table) -> None:
 
 def test_a_stale_form_is_refused_and_says_so(at: Table) -> None:
     railway = project(at)
-    given = {"name_en": "Other", "standing": "candidate", "stage": "idea", "expected": "0" * 64}
+    given = {"name_en": "Other", "standing": "candidate", "stage": "idea", "seen": "0" * 64}
 
     answer = make.signed_in(at.drafter).post(
         f"/north-south/projects/{railway.local_id}/edit/", given
@@ -92,7 +92,7 @@ def test_a_project_is_taken_off_a_list(at: Table) -> None:
     entry = drawn_up.entries.get()
     here = f"/north-south/project-lists/{drawn_up.local_id}/entries/{entry.local_id}/remove/"
 
-    make.signed_in(at.drafter).post(here, {"expected": fingerprint(entry)})
+    make.signed_in(at.drafter).post(here, {"seen": fingerprint(entry)})
 
     assert not ListEntry.objects.exists()
 
@@ -106,3 +106,19 @@ def test_a_list_that_cannot_be_drafted_says_why(at: Table) -> None:
 
     assert answer.status_code == 422
     assert "the list has no project" in answer.content.decode()
+
+
+def test_a_form_changes_a_project_and_its_expected_completion(at: Table) -> None:
+    railway = project(at)
+    given = {
+        "name_en": "The railway",
+        "standing": "candidate",
+        "stage": "building",
+        "expected": "end of 2027",
+        "seen": fingerprint(railway),
+    }
+
+    make.signed_in(at.drafter).post(f"/north-south/projects/{railway.local_id}/edit/", given)
+
+    railway.refresh_from_db()
+    assert (railway.stage, railway.expected) == ("building", "end of 2027")

@@ -118,10 +118,10 @@ def test_nobody_names_a_source_that_they_do_not_see(at: Table) -> None:
 def test_two_changes_at_once_do_not_overwrite_each_other(at: Table) -> None:
     railway = project(at)
     seen = fingerprint(railway)
-    things.amend(railway, by=at.drafter, expected=seen, stage="building")
+    things.amend(railway, by=at.drafter, seen=seen, stage="building")
 
     with pytest.raises(Conflict):
-        things.amend(railway, by=at.southern_drafter, expected=seen, stage="done")
+        things.amend(railway, by=at.southern_drafter, seen=seen, stage="done")
 
 
 def test_an_approver_adds_no_project(at: Table) -> None:

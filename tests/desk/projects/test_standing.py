@@ -58,7 +58,7 @@ def test_nobody_sets_a_project_adopted_by_hand(at: Table) -> None:
     railway = project(at)
 
     with pytest.raises(Refused, match="read from the project lists that both sides sign"):
-        things.amend(railway, by=at.drafter, expected=fingerprint(railway), standing="adopted")
+        things.amend(railway, by=at.drafter, seen=fingerprint(railway), standing="adopted")
 
 
 def test_a_list_changed_after_its_adoption_says_so_and_adopts_nothing_more(at: Table) -> None:

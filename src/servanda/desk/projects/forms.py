@@ -288,7 +288,7 @@ class NewGateForm(GateForm, OpennessForm):
 class RemovalForm(PlainForm):
     """What is to be removed, as the page showed it."""
 
-    expected = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class DraftForm(PlainForm):

@@ -45,12 +45,12 @@ def edit(request: Request, partnership: str, local: str) -> HttpResponse:
         request.POST or None,
         initial={name: getattr(one, name) for name in forms.GateForm.base_fields},
     )
-    status, expected = 200, request.POST.get("expected", "")
+    status, seen = 200, request.POST.get("seen", "")
     if request.method == "POST":
         done, status = sent(
-            form, lambda: things.amend(one, by=person, expected=expected, **form.cleaned_data)
+            form, lambda: things.amend(one, by=person, seen=seen, **form.cleaned_data)
         )
         if done is not None:
             return redirect("gate", found.id, local)
-    context = {"partnership": found, "form": form, "gate": one, "expected": fingerprint(one)}
+    context = {"partnership": found, "form": form, "gate": one, "seen": fingerprint(one)}
     return render(request, "projects/edit_gate.html", context, status=status)

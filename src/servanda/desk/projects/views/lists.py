@@ -78,14 +78,14 @@ def edit(request: Request, partnership: str, local: str) -> HttpResponse:
         request.POST or None,
         initial={name: getattr(one, name) for name in forms.ListForm.base_fields},
     )
-    status, expected = 200, request.POST.get("expected", "")
+    status, seen = 200, request.POST.get("seen", "")
     if request.method == "POST":
         done, status = sent(
-            form, lambda: things.amend(one, by=person, expected=expected, **form.cleaned_data)
+            form, lambda: things.amend(one, by=person, seen=seen, **form.cleaned_data)
         )
         if done is not None:
             return redirect("project_list", found.id, local)
-    context = {"partnership": found, "form": form, "list": one, "expected": fingerprint(one)}
+    context = {"partnership": found, "form": form, "list": one, "seen": fingerprint(one)}
     return render(request, "projects/edit_list.html", context, status=status)
 
 
@@ -116,10 +116,10 @@ def edit_entry(request: Request, partnership: str, local: str, key: str) -> Http
     view = _view(request, found.id, local)
     entry = _entry(view, key)
     form = forms.EntryNoteForm(request.POST or None, initial={"note": entry.note})
-    status, expected = 200, request.POST.get("expected", "")
+    status, seen = 200, request.POST.get("seen", "")
     if request.method == "POST":
         done, status = sent(
-            form, lambda: things.amend(entry, by=person, expected=expected, **form.cleaned_data)
+            form, lambda: things.amend(entry, by=person, seen=seen, **form.cleaned_data)
         )
         if done is not None:
             return redirect("project_list", found.id, local)
@@ -128,7 +128,7 @@ def edit_entry(request: Request, partnership: str, local: str, key: str) -> Http
         "form": form,
         "list": view.project_list,
         "entry": entry,
-        "expected": fingerprint(entry),
+        "seen": fingerprint(entry),
     }
     return render(request, "projects/edit_entry.html", context, status=status)
 
@@ -142,7 +142,7 @@ def remove_entry(request: Request, partnership: str, local: str, key: str) -> Ht
     entry = _entry(view, key)
     form = forms.RemovalForm(request.POST)
     done, status = sent(
-        form, lambda: things.taken_off(entry, by=person, expected=form.cleaned_data["expected"])
+        form, lambda: things.taken_off(entry, by=person, seen=form.cleaned_data["seen"])
     )
     if done is None:
         context = {"partnership": found, "form": form, "list": view.project_list}

@@ -103,14 +103,14 @@ def edit(request: Request, partnership: str, local: str) -> HttpResponse:
         request.POST or None,
         initial={name: getattr(one, name) for name in fields},
     )
-    status, expected = 200, request.POST.get("expected", "")
+    status, seen = 200, request.POST.get("seen", "")
     if request.method == "POST":
         done, status = sent(
-            form, lambda: things.amend(one, by=person, expected=expected, **form.cleaned_data)
+            form, lambda: things.amend(one, by=person, seen=seen, **form.cleaned_data)
         )
         if done is not None:
             return redirect("project", found.id, local)
-    context = {"partnership": found, "form": form, "project": one, "expected": fingerprint(one)}
+    context = {"partnership": found, "form": form, "project": one, "seen": fingerprint(one)}
     return render(request, "projects/edit_project.html", context, status=status)
 
 
@@ -148,7 +148,7 @@ def remove_part(
         raise Http404
     form = forms.RemovalForm(request.POST)
     done, status = sent(
-        form, lambda: things.taken_off(own[0], by=person, expected=form.cleaned_data["expected"])
+        form, lambda: things.taken_off(own[0], by=person, seen=form.cleaned_data["seen"])
     )
     if done is None:
         context = {"partnership": found, "form": form, "project": one}
