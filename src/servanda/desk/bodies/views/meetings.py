@@ -20,7 +20,7 @@ from servanda.desk.bodies.selectors import bodies as selectors
 from servanda.desk.bodies.services import papers as papers_service
 from servanda.desk.bodies.services import things
 from servanda.desk.bodies.views.papers import refused
-from servanda.desk.bodies.views.sending import allowed, present, sent
+from servanda.desk.bodies.views.sending import STATUS, allowed, present, sent
 from servanda.desk.bodies.words import PaperKind
 from servanda.desk.record.changes import lines
 from servanda.desk.record.models import Recorded
@@ -184,7 +184,8 @@ def draft_minutes(request: Request, partnership: str, local: str) -> HttpRespons
         raise Http404 from error
     except Refused as error:
         context = {"partnership": found, "meeting": view.meeting, "said": str(error)}
-        return render(request, "bodies/refused.html", context, status=422)
+        status = next(code for kind, code in STATUS if isinstance(error, kind))
+        return render(request, "bodies/refused.html", context, status=status)
     return redirect("paper", found.id, made.paper.local_id)
 
 
