@@ -47,7 +47,7 @@ class Builder:
     def network(self) -> Network:
         """Build the network; it is of use only where the reckoner noted no mistake."""
         for line in self.lines["totals"]:
-            self.reckoner.value(SPECS_OF["totals"][0], line, ANYTHING)
+            self.reckoner.central(SPECS_OF["totals"][0], line, ANYTHING)
         rows = {
             "nodes": tuple(map(self._node, self.lines["nodes"])),
             "links": tuple(map(self._link, self.lines["links"])),

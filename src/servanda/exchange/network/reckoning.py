@@ -76,7 +76,7 @@ class Reckoner:
     ) -> float | None:
         """Return a figure in the unit of the engine, before its factors; None is for no figure.
 
-        What an assumption stands in for is the engine's to compute: None, except for a year.
+        Where an assumption stands in, it is the central one: the engine sets it anew.
         """
         reading = self._read(spec, line, target)
         if reading is None:
@@ -181,12 +181,16 @@ class Reckoner:
         if given.field in MORE_FIELDS:
             self._settle(given)
             return given.central
-        if given.how in {"per km", "speed"} and length is None:
-            why = f"“{given.id}” needs the length of the link, and there is none. Give length_km."
-            self.note(spec.sheet, line, f"{spec.column}_from", why)
         self.use(given, line, spec, reading.stand_in_scale)
         self.uses[given.id].unit = reading.stand_in_unit
-        return None
+        central = given.central * reading.stand_in_scale
+        if given.how not in {"per km", "speed"}:
+            return central
+        if length is None:
+            why = f"“{given.id}” needs the length of the link, and there is none. Give length_km."
+            self.note(spec.sheet, line, f"{spec.column}_from", why)
+            return None
+        return central * length if given.how == "per km" else length / (central or 1.0)
 
     def _settle(self, assumed: Assumed) -> None:
         """Note that an assumption is used here and not by the engine."""
