@@ -2,6 +2,7 @@
 
 import pytest
 
+import make
 from desk.bodies.table import Table
 from desk.projects.portfolio import listed, project, put_on, shown_list, signed, standing
 from servanda.desk.agreements.errors import NotAllowed, Refused
@@ -151,3 +152,11 @@ def test_a_dropped_project_that_both_sides_adopt_is_adopted(at: Table) -> None:
     signed(at, listed(at, railway))
 
     assert standing(at, at.southern, railway) == "adopted"
+
+
+def test_a_project_told_by_a_source_of_one_side_goes_into_no_paper(at: Table) -> None:
+    secret = make.source(at.here, classification="party", held_by=at.north)
+    drawn_up = listed(at, project(at, "Told in secret", source=secret))
+
+    with pytest.raises(Refused, match="not every partner may see Told in secret"):
+        draft_paper(drawn_up.id, by=at.drafter)

@@ -39,7 +39,12 @@ def projects_in(content: Mapping[str, Any]) -> list[str]:
 
 def kept_back(entries: Iterable[ListEntry]) -> list[Project]:
     """Return the projects that not every partner may see, and that no shared paper may name."""
-    return [each.project for each in entries if not is_shared(each.project)]
+    return [each.project for each in entries if not _is_open(each.project)]
+
+
+def _is_open(project: Project) -> bool:
+    """Tell whether every partner may see a project, which takes its source too."""
+    return is_shared(project) and (project.source is None or is_shared(project.source))
 
 
 def is_shared(thing: Classified) -> bool:

@@ -19,6 +19,7 @@ class Gate(Classified):
 
     ledger_kind = "gate"
     id_prefix = "gat"
+    inside = ("instrument", "source")  # the ledger names both
 
     name_en = models.CharField(_("name in English"), max_length=300)
     name_az = models.CharField(_("name in Azerbaijani"), max_length=300, blank=True)

@@ -15,7 +15,7 @@ class ProjectList(Classified):
 
     ledger_kind = "project_list"
     id_prefix = "pli"
-    inside = ("body",)
+    inside = ("body", "answers")
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="project_lists")
     title_en = models.CharField(_("title in English"), max_length=300)

@@ -9,6 +9,7 @@ from servanda.desk.accounts.models import Party
 from servanda.desk.agreements.models import Commitment
 from servanda.desk.agreements.models.bilingual import in_language
 from servanda.desk.agreements.models.constraints import held_by_named
+from servanda.desk.agreements.words import Area
 from servanda.desk.projects.words import MoneyState, ProjectStage, ProjectStanding
 from servanda.desk.record.models import Classified, Recorded, Source
 
@@ -18,6 +19,7 @@ class Project(Classified):
 
     ledger_kind = "project"
     id_prefix = "prj"
+    inside = ("source",)  # the ledger names it
 
     name_en = models.CharField(_("name in English"), max_length=300)
     name_az = models.CharField(_("name in Azerbaijani"), max_length=300, blank=True)
@@ -59,6 +61,11 @@ class Project(Classified):
     def name(self) -> str:
         """Return the name in the language of the page."""
         return in_language(self, "name")
+
+    @property
+    def area_said(self) -> str:
+        """Return the word for its area; an area without a word stands for itself."""
+        return str(dict(Area.choices).get(self.area, self.area))
 
     @property
     def what(self) -> str:

@@ -20,7 +20,7 @@ from servanda.desk.projects.models import (
 )
 from servanda.desk.projects.selectors.standing import Listed, listed, standing_of
 from servanda.desk.projects.words import ProjectStanding
-from servanda.desk.record.models import Claim, Source
+from servanda.desk.record.models import Claim
 from servanda.desk.record.viewpoint import Viewpoint
 from servanda.matching.folding import fold
 
@@ -143,7 +143,6 @@ def carrying(viewpoint: Viewpoint, commitment: Commitment) -> list[tuple[ShownPr
 def _shown(viewpoint: Viewpoint, partnership_id: str, *, only: str = "") -> list[ShownProject]:
     things = shelf(viewpoint, partnership_id)
     found = things.all(Project, "source", **({"id": only} if only else {}))
-    _close_sources(things, found)
     carried = Counter(each.project_id for each in things.all(Carries))
     bodies = _bodies(things)
     named = listed(viewpoint, partnership_id)
@@ -160,14 +159,6 @@ def _shown(viewpoint: Viewpoint, partnership_id: str, *, only: str = "") -> list
         )
         for each in found
     ]
-
-
-def _close_sources(things: Shelf, found: Iterable[Project]) -> None:
-    """Leave out sources that the viewer does not see; the project itself may be for them."""
-    seen = {each.id for each in things.all(Source)}
-    for each in found:
-        if each.source_id not in seen:
-            each.source = None
 
 
 def _bodies(things: Shelf) -> dict[str, tuple[Body, ...]]:

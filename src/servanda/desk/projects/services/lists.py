@@ -64,7 +64,7 @@ def _entries(drawn_up: ProjectList, by: Person) -> list[ListEntry]:
     viewer = viewer_for(by)
     found = [
         each
-        for each in drawn_up.entries.select_related("project").order_by("ordinal", "id")
+        for each in drawn_up.entries.select_related("project__source").order_by("ordinal", "id")
         if may_see(viewer, each)
     ]
     if not found:
