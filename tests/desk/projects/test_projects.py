@@ -1,5 +1,6 @@
 """Projects as their pages show them: what fits, what they carry, the money, who may see what."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -147,7 +148,11 @@ def test_a_negative_amount_is_refused_and_not_stored(at: Table) -> None:
 
 
 def test_a_gate_out_of_order_is_refused_and_not_stored(at: Table) -> None:
-    days = {"earliest": "2027-05-01", "likely": "2027-04-01", "latest": "2028-01-01"}
+    days: dict[str, Any] = {
+        "earliest": date(2027, 5, 1),
+        "likely": date(2027, 4, 1),
+        "latest": date(2028, 1, 1),
+    }
 
     with pytest.raises(ValidationError, match="in order: earliest, most likely, latest"):
         things.add(
