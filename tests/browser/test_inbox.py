@@ -43,7 +43,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             take_in(env)
             way_in = WAY_IN.search(log.read_text())
             assert way_in, log.read_text()
-            yield Site(f"http://127.0.0.1:{port}", way_in[1], way_in[2])
+            yield Site(f"http://127.0.0.1:{port}", way_in[1], way_in[2], place / "var")
         finally:
             server.terminate()
             server.wait(timeout=20)

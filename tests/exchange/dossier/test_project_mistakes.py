@@ -94,7 +94,7 @@ def test_evidence_about_a_project_that_is_not_there_is_named(folder: Path) -> No
     about = replace(small.evidence[0], subject_kind="project", subject_id="tunnel")
     bare = replace(small, evidence=(about,), judgements=(), endings=())
 
-    with pytest.raises(d.NotADossier, match='There is no project "tunnel" in projects.csv'):
+    with pytest.raises(d.NotADossier, match=r'There is no project "tunnel" in projects\.csv'):
         d.write(bare, folder)
 
 
