@@ -19,7 +19,7 @@ from servanda.desk.record import services as record
 from servanda.desk.record.services import SYSTEM
 
 pytestmark = pytest.mark.django_db
-LONG_ENOUGH = 120.0
+LONG_ENOUGH = 600.0
 SAMPLES = 2_000
 
 

@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from servanda.desk.web.wording_of_plans import FIELDS_OF_PLANS
+
 Words = Mapping[str, str | Promise]
 
 LANGUAGES: Words = {
@@ -89,6 +91,9 @@ VERBS: Words = {
     "struck": _("struck off"),
     "taken_in": _("taken in"),
     "published": pgettext_lazy("release", "published"),
+    "imported": _("taken from a file"),
+    "taken": _("taken"),
+    "settled": _("compared with what came about"),
     "proposed": _("proposed"),
     "revised": _("revised"),
     "chosen": _("chosen"),
@@ -155,6 +160,8 @@ KINDS: Words = {
     "roadmap_row": _("row of a roadmap"),
     "roadmap_link": _("link in a roadmap"),
     "reference_case": _("reference case"),
+    "baseline": _("baseline"),
+    "forecast": _("forecast"),
 }
 FIELDS: Words = {
     "at": _("decided"),
@@ -278,6 +285,7 @@ FIELDS: Words = {
     "why": _("why it is read so"),
     "known": _("as known at"),
     "ledger_head": _("last hash of the ledger"),
+    **FIELDS_OF_PLANS,
     "sha256": _("SHA-256"),
     "adopted": _("adopted"),
     "body_id": _("working group"),
