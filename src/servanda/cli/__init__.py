@@ -6,6 +6,7 @@ from servanda.cli.answers import OneSentenceGroup
 from servanda.cli.desk import desk, dump, load
 from servanda.cli.dossiers import check
 from servanda.cli.ingest import ingest
+from servanda.cli.network import network
 from servanda.cli.reading import read
 from servanda.cli.releases import release
 from servanda.cli.scheduling import schedule
@@ -17,5 +18,5 @@ def main() -> None:
     """Read international agreements into dated commitments, and run their implementation."""
 
 
-for command in (read, check, load, dump, ingest, release, schedule, desk):
+for command in (read, check, load, dump, ingest, release, schedule, network, desk):
     main.add_command(command)

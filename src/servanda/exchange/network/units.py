@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import pint
+if TYPE_CHECKING:
+    import pint
 
 YEARLY = {
     "t": "t/year",
@@ -61,6 +63,8 @@ class BadUnit(ValueError):  # noqa: N818 - a sentence
 
 @cache
 def _registry() -> pint.UnitRegistry[float]:
+    import pint  # noqa: PLC0415 - loaded once a network is read, not with every dossier
+
     registry: pint.UnitRegistry[float] = pint.UnitRegistry(None, cache_folder=None)
     for definition in _DEFINITIONS:
         registry.define(definition)
@@ -83,7 +87,7 @@ def measure(unit: str) -> pint.Quantity[float]:
         found = registry.parse_expression(unit)
     except Exception:  # noqa: BLE001 - whatever pint's parser makes of it, it is no unit
         raise BadUnit(_unknown(unit)) from None
-    if not isinstance(found, pint.Quantity):
+    if not isinstance(found, registry.Quantity):
         raise BadUnit(_unknown(unit))
     return found
 
