@@ -120,7 +120,7 @@ def test_a_paper_of_one_side_is_adopted_by_the_other_and_an_edit_breaks_it(
     ours.goto(address)
     expect(ours.get_by_text("needs both keys again")).to_be_visible()
     expect(ours.get_by_text("key missing")).to_have_count(2)
-    expect(ours.locator("del")).to_have_text(re.compile("May"))
+    expect(ours.locator(".differences del")).to_have_text(re.compile("May"))
     expect(ours.locator(".differences ins")).to_have_text(re.compile("June"))
 
 

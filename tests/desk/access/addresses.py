@@ -6,6 +6,8 @@ classification in turn.
 """
 
 from desk.access.canaries import MARK
+from desk.access.project_addresses import PROJECT_TABLE
+from desk.access.roadmap_addresses import ROADMAP_TABLE
 from desk.access.rules import (
     DECIDERS,
     EDITORS,
@@ -55,6 +57,13 @@ EVIDENCE = f"{P}/evidence/"
 SEARCH = f"{P}/search/"
 INBOX = f"{P}/inbox/{own('original')}/"
 INGEST = f"{P}/ingests/north-south.{own('ingest')}/"
+BODY = f"{P}/bodies/{own('body')}/"
+MEETING = f"{P}/meetings/{own('meeting')}/"
+PAPER = f"{P}/papers/{own('paper')}/"
+VERSION = f"{PAPER}{own('paper-version')}/"
+BODIES = "<str:partnership>/bodies/"
+MEETINGS = "<str:partnership>/meetings/<str:local>/"
+PAPERS = "<str:partnership>/papers/<str:local>/"
 FILTERS = [
     f"q={MARK}",
     "q=canary",
@@ -264,6 +273,58 @@ TABLE: dict[str, list[Sample]] = {
         Sample(f"{PROPOSAL}{verb}/", officers_who_see_it) for verb in ("correct", "split")
     ],
 }
+
+TABLE |= {
+    BODIES: page(f"{P}/bodies/"),
+    f"{BODIES}add/": [Sample(f"{P}/bodies/add/", those_who(*DECIDERS))],
+    f"{BODIES}<str:local>/": thing(BODY),
+    f"{BODIES}<str:local>/edit/": [Sample(f"{BODY}edit/", those_who_see_it(*DECIDERS))],
+    f"{BODIES}<str:local>/seats/add/": [Sample(f"{BODY}seats/add/", those_who_see_it(*DECIDERS))],
+    f"{BODIES}<str:local>/meetings/add/": [
+        Sample(f"{BODY}meetings/add/", those_who_see_it(*DECIDERS))
+    ],
+    f"{BODIES}<str:local>/papers/add/": [Sample(f"{BODY}papers/add/", those_who_see_it(*DECIDERS))],
+    "<str:partnership>/seats/<str:local>/": [
+        Sample(f"{P}/seats/{own('seat')}/", those_who_see_it(*DECIDERS))
+    ],
+    MEETINGS: [
+        *thing(MEETING),
+        Sample(f"{P}/meetings/meeting-in-public-canary-{{of}}-{MARK}/", in_public),
+    ],
+    f"{MEETINGS}edit/": [Sample(f"{MEETING}edit/", those_who_see_it(*DECIDERS))],
+    f"{MEETINGS}minutes/": [Sample(f"{MEETING}minutes/", post_only)],
+    f"{MEETINGS}<str:what>.<str:extension>": [
+        Sample(f"{MEETING}agenda.docx", who_sees_it),
+        varied(f"{MEETING}minutes.docx?{THEN}", who_sees_it),
+        varied(f"{MEETING}secret.docx", nobody),
+    ],
+    f"{MEETINGS}<str:part>/add/": [
+        Sample(f"{MEETING}{part}/add/", those_who_see_it(*DECIDERS))
+        for part in ("agenda", "attendance", "decisions", "actions")
+    ],
+    f"{MEETINGS}<str:part>/<str:item>/": [
+        Sample(f"{MEETING}{part}/{own(kind)}/", those_who_see_it(*DECIDERS))
+        for part, kind in (
+            ("agenda", "agenda-item"),
+            ("attendance", "attendance"),
+            ("decisions", "decision"),
+            ("actions", "action"),
+        )
+    ],
+    PAPERS: [
+        *thing(PAPER),
+        varied(f"{PAPER}?version=1", who_sees_it),
+        varied(f"{PAPER}?version=2", nobody),
+        Sample(f"{P}/papers/paper-in-public-canary-{{of}}-{MARK}/", in_public),
+    ],
+    f"{PAPERS}revise/": [Sample(f"{PAPER}revise/", those_who_see_it(*DECIDERS))],
+    f"{PAPERS}<str:version>/propose/": [Sample(f"{VERSION}propose/", post_only)],
+    f"{PAPERS}<str:version>/approve/": [Sample(f"{VERSION}approve/", post_only)],
+    f"{PAPERS}<str:version>/withdraw/": [Sample(f"{VERSION}withdraw/", post_only)],
+    "me/reminders/": [Sample("/me/reminders/", or_else(405))],
+}
+
+TABLE |= PROJECT_TABLE | ROADMAP_TABLE
 
 # Signing in and out. These pages show nothing of any partnership.
 ACCOUNTS: dict[str, Rule] = {

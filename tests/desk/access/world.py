@@ -11,7 +11,10 @@ from django.contrib.auth.hashers import make_password
 
 import make
 from desk.access.canaries import address, canary, outline, words
+from desk.access.courses import plan, plan_in_public
 from desk.access.frozen import frozen
+from desk.access.portfolio import carry_out, carry_out_in_public
+from desk.access.worktable import seat_everybody, seat_in_public
 from servanda.desk.accounts.models import Partnership, Party, Person
 from servanda.desk.accounts.services import new_feed_token
 from servanda.desk.agreements.models import (
@@ -151,6 +154,9 @@ class World:
         source = self._make(Source, of)
         self._say(of, source, self._own(Commitment, of), "own")
         self._take_in(of)
+        seat_everybody(self, of)
+        carry_out(self, of)
+        plan(self, of)
         release = frozen(canary(of), EVERY.index(of) + 1)
         self._make(Release, of, known=TAKEN_IN, **release)
         reading = self._make(
@@ -335,6 +341,9 @@ class World:
         self._judge(of, commitment, self._own(Instrument, of), "in-public")
         self._say(of, source, self._own(Commitment, of), "by-public")
         self._say(of, self._own(Source, of), commitment, "of-public")
+        seat_in_public(self, of, EVERY.index(of) + 2)
+        carry_out_in_public(self, of)
+        plan_in_public(self, of)
 
     def _say(self, of: str, source: Source, subject: Recorded, name: str) -> None:
         said: dict[str, Any] = {"source": source, "subject_kind": subject.ledger_kind}

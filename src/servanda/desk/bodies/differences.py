@@ -31,6 +31,16 @@ class Piece:
     sign: str
     words: str
 
+    @property
+    def bare(self) -> str:
+        """Return the words without the space behind them."""
+        return self.words.rstrip(" ")
+
+    @property
+    def space(self) -> str:
+        """Return the space behind the words, or one, so that two pieces never touch."""
+        return self.words[len(self.bare) :] or " "
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

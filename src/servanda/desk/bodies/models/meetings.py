@@ -1,4 +1,7 @@
-"""Meetings: agenda, who was there, decisions, and the actions that follow from them."""
+"""Meetings: agenda, who was there, decisions, and the actions that follow from them.
+
+What names a commitment or source is seen only by those who see that too: its name tells of it.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +19,7 @@ class Meeting(Classified):
 
     ledger_kind = "meeting"
     id_prefix = "mee"
-    inside = ("body",)
+    inside = ("body", "answers", "source")
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
     number = models.PositiveIntegerField(_("number"))
@@ -58,7 +61,7 @@ class AgendaItem(Recorded):
 
     ledger_kind = "agenda_item"
     id_prefix = "agi"
-    inside = ("meeting",)
+    inside = ("meeting", "commitment")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="agenda")
     title = models.CharField(_("title"), max_length=300)
@@ -105,7 +108,7 @@ class Decision(Classified):
 
     ledger_kind = "decision"
     id_prefix = "dec"
-    inside = ("meeting",)
+    inside = ("meeting", "item", "commitment")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
     item = models.ForeignKey(
@@ -136,7 +139,7 @@ class Action(Classified):
 
     ledger_kind = "action"
     id_prefix = "act"
-    inside = ("meeting",)
+    inside = ("meeting", "decision")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="actions")
     decision = models.ForeignKey(

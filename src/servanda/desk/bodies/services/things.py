@@ -56,6 +56,7 @@ def add(
     record.wait_for_the_ledger()
     actor = permit(by, f"{NOUNS[model]}.add", partnership_id, inside)
     _check_seen(by, partnership_id, fields)
+    _check_parent(fields, fields.get("classification", ""), fields.get("held_by"))
     around = {model.inside[0]: inside} if inside is not None else {}
     thing: Any = model(
         id=f"{partnership_id}.{new_id(model.id_prefix)}",
@@ -85,6 +86,8 @@ def amend(thing: Thing, *, by: Person, expected: str, **fields: Any) -> Thing:
     actor = permit(by, f"{NOUNS[model]}.change", partnership_id, stored)
     _check_seen(by, partnership_id, fields)
     unchanged(stored, expected)
+    if isinstance(stored, Body):
+        _check_parent(fields, stored.classification, stored.held_by)
     return record.change(stored, by=actor, action=f"{model.ledger_kind}.changed", **fields)
 
 
@@ -143,6 +146,23 @@ def _check_seen(by: Person, partnership_id: str, fields: dict[Any, Any]) -> None
             continue
         if value.ledger_partnership() != partnership_id or not may_see(viewer, value):
             raise missing()
+
+
+def _check_parent(fields: dict[str, Any], classification: str, held_by: object) -> None:
+    """Refuse a body whose parent fewer people see: its name would tell them of the parent."""
+    parent = fields.get("parent")
+    if parent is None or parent.classification == Classification.PUBLIC:
+        return
+    same = (parent.classification, parent.held_by) == (classification, held_by)
+    if same and classification != Classification.SEALED:
+        return
+    if classification == Classification.PARTY and parent.classification == Classification.PARTNERS:
+        return
+    raise Refused(
+        _(
+            "Nothing was saved: fewer people see the body that this is to be part of. Choose another."
+        )
+    )
 
 
 def _openness(

@@ -26,6 +26,7 @@ from servanda.desk.bodies.services import papers as services
 from servanda.desk.bodies.views.sending import STATUS, allowed, present, sent
 from servanda.desk.bodies.words import PaperKind
 from servanda.desk.record.changes import lines
+from servanda.desk.record.models import LedgerEntry
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -60,9 +61,17 @@ def _page(
         and bool(acts_for(request.viewer, "paper.revise", found.id)),
         "as_text": _is_text(view),
         "said": said,
-        "history": lines(history(request.viewpoint, view.paper)),
+        "history": lines(_history(request, view)),
     }
     return render(request, "bodies/paper.html", context, status=status)
+
+
+def _history(request: Request, view: PaperView) -> list[LedgerEntry]:
+    """Return the entries of a paper, its versions and its keys, the oldest first."""
+    keys = [k.approval for each in view.versions for k in each.keys if k.approval]
+    about = [view.paper, *(each.version for each in view.versions), *keys]
+    entries = [entry for thing in about for entry in history(request.viewpoint, thing)]
+    return sorted(entries, key=lambda entry: entry.sequence)
 
 
 def _asked_for(request: Request, view: PaperView) -> VersionView | None:
