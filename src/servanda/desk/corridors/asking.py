@@ -1,4 +1,4 @@
-"""A scenario as an address: the query string of a page, and back; the same question, one address."""
+"""A scenario as an address: the query string of a page, and back; one question, one address."""
 
 from __future__ import annotations
 

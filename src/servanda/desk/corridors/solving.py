@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from servanda.flows.compile import Block, Compiled
 from servanda.flows.core.layout import Numbers, numbers_of, scale_of
@@ -21,6 +22,7 @@ ENGINE = "arcs 1"
 """Raised when answers change, so that what an older engine found is not taken for its own."""
 Progress = Callable[[int, int], None]
 Price = tuple[str, str]
+Index = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +135,9 @@ class _Program:
 
     def __init__(self, block: Block, numbers: Numbers) -> None:
         self.block, self.numbers = block, numbers
-        parts, arcs = len(block.parts), block.arcs
-        allowed = block.allowed
+        self.sinks = {part: at for at, each in enumerate(block.groups) for part in each.parts}
         pairs = [
-            (part, arc)
-            for part in range(parts)
-            for arc in range(len(arcs.tail))
-            if arcs.element[arc] < 0 or allowed[block.parts[part].commodity, arcs.element[arc]]
+            (part, arc) for part in range(len(block.parts)) for arc in self._on_the_way(part)
         ]
         self.part = np.array([part for part, _ in pairs], dtype=np.int64)
         self.arc = np.array([arc for _, arc in pairs], dtype=np.int64)
@@ -149,6 +147,17 @@ class _Program:
         self.values = np.zeros(0)
         self.prices = np.zeros(0)
         self._build()
+
+    def _on_the_way(self, part: int) -> list[int]:
+        """List the arcs that lead from where a part begins to where it ends."""
+        block, arcs = self.block, self.block.arcs
+        allowed = block.allowed[block.parts[part].commodity]
+        usable = np.flatnonzero((arcs.element < 0) | allowed[np.maximum(arcs.element, 0)])
+        tail, head = arcs.tail[usable], arcs.head[usable]
+        after = _reached(tail, head, block.sources[part], block.states)
+        before = _reached(head, tail, block.sinks[self.sinks[part]], block.states)
+        found: list[int] = usable[after[tail] & before[head]].tolist()
+        return found
 
     def _build(self) -> None:
         """Lay the program out: flows, then beginnings, ends and what goes without."""
@@ -173,14 +182,13 @@ class _Program:
             for at in range(first, last):
                 put(int(block.arcs.rows[at]), col, gain if block.arcs.arriving[at] else 1.0)
         col = self.arcs
-        sinks = {part: group for group, each in enumerate(block.groups) for part in each.parts}
         for part in range(parts):
             for state in block.sources[part]:
                 put(balance + part * states + int(state), col, 1.0)
                 if block.source_row[part] >= 0:
                     put(int(block.source_row[part]), col, 1.0)
                 col += 1
-            for state in block.sinks[sinks[part]]:
+            for state in block.sinks[self.sinks[part]]:
                 put(balance + part * states + int(state), col, -1.0)
                 put(caps + part, col, 1.0)
                 col += 1
@@ -245,3 +253,14 @@ class _Program:
         solution = solver.getSolution()
         self.values = np.maximum(np.array(solution.col_value), 0.0)
         self.prices = np.array(solution.row_dual)[:caps]
+
+
+def _reached(tail: Index, head: Index, first: Index, states: int) -> NDArray[np.bool_]:
+    """Tell which states can be reached from some, one step of arcs after the other."""
+    found = np.zeros(states, dtype=np.bool_)
+    found[first] = True
+    while True:
+        new = head[found[tail] & ~found[head]]
+        if not len(new):
+            return found
+        found[new] = True

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/feed/", accounts.feed, name="my_feed"),
     path("me/reminders/", reminders, name="my_reminders"),
     path("feeds/<str:token>.ics", publishing.private_feed, name="private_feed"),
+    path("<str:partnership>/", include("servanda.desk.corridors.urls")),
     path("<str:partnership>/", include("servanda.desk.assessments.urls")),
     path("<str:partnership>/", include("servanda.desk.projects.urls")),
     path("<str:partnership>/", include("servanda.desk.sources.urls")),

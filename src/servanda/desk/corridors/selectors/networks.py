@@ -41,6 +41,7 @@ class Laid:
         self.sha256 = sha256
         self.nodes = {each.id: each for each in stored.network.nodes}
         self.links = {each.id: each for each in stored.network.links}
+        self.units = {each.id: each.unit for each in stored.network.commodities}
         self.assumptions = {each.id: each for each in stored.network.assumptions}
 
     @property

@@ -1,0 +1,174 @@
+"""What every page of a corridor looks at: a network, what the address asks of it, and the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404
+
+from servanda.desk.accounts.http import Request, partnership_or_404
+from servanda.desk.accounts.models import Partnership, Party
+from servanda.desk.agreements.selectors.shelf import shelf
+from servanda.desk.corridors.asking import Asked, asked, layers_of
+from servanda.desk.corridors.figures import LAYER_WORDS, PER_UNIT, UNITS
+from servanda.desk.corridors.map.basemap import Box
+from servanda.desk.corridors.map.drawing import box_around
+from servanda.desk.corridors.models import NetworkVersion
+from servanda.desk.corridors.results import through
+from servanda.desk.corridors.selectors.networks import Laid, laid_out, network_in_use
+from servanda.desk.corridors.tables import name_of, way
+from servanda.flows.model import BadNetwork, Node, Project, Scenario
+
+KEPT = ("on", "known")
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """A network that somebody looks at, and what they ask of it."""
+
+    request: Request
+    partnership: Partnership
+    version: NetworkVersion | None
+    laid: Laid | None
+    asked: Asked | None
+    fault: str = ""
+
+
+def looking(request: Request, partnership: str) -> Looking:
+    """Read what a request asks; a fault is a sentence for the page."""
+    found = partnership_or_404(request, partnership)
+    version = network_in_use(request.viewpoint, found.id)
+    if version is None:
+        return Looking(request, found, None, None, None)
+    laid = laid_out(version)
+    year = request.viewpoint.on.year
+    try:
+        return Looking(request, found, version, laid, asked(request.GET, laid.network, year=year))
+    except BadNetwork as error:
+        return Looking(request, found, version, laid, None, str(error))
+
+
+def ready(request: Request, partnership: str) -> tuple[Partnership, Laid, Asked]:
+    """Return network and question for an address that is not a page; 404 where there is none."""
+    seen = looking(request, partnership)
+    if seen.laid is None or seen.asked is None:
+        raise Http404
+    return seen.partnership, seen.laid, seen.asked
+
+
+def canonical(seen: Looking) -> str:
+    """Return the query string that asks for the same in one way, "" where it was asked so."""
+    query = seen.request.GET
+    if seen.asked is None or not any(name.startswith(("p-", "b-p-")) for name in query):
+        return ""
+    pairs = seen.asked.pairs()
+    pairs += [(name, query[name]) for name in KEPT if query.get(name)]
+    return urlencode(pairs)
+
+
+def context(seen: Looking) -> dict[str, Any]:
+    """Return what the templates of all pages need."""
+    base: dict[str, Any] = {"partnership": seen.partnership, "version": seen.version}
+    base["fault"] = seen.fault
+    if seen.laid is None or seen.asked is None:
+        return base
+    one, laid = seen.asked, seen.laid
+    return {
+        **base,
+        "asked": one,
+        "query": one.query(),
+        "unit": UNITS[one.unit].words,
+        "per_unit": PER_UNIT[one.unit],
+        "layer": LAYER_WORDS[one.layer],
+        "layers": [
+            (name, LAYER_WORDS[name], one.query(layer=name)) for name in layers_of(laid.network)
+        ],
+        "form": switches(laid, one),
+        "said": said(laid, one.scenario),
+    }
+
+
+def switches(laid: Laid, one: Asked, prefix: str = "") -> dict[str, Any]:
+    """Return the controls of a scenario as the form shows them."""
+    scenario = one.scenario
+    mine = {each.id for each in laid.network.links if each.unit == one.unit}
+    stated = {row["id"]: row for row in laid.stored.sheets["projects"]}
+    projects = [_switch(each, scenario, stated, mine) for each in laid.network.projects]
+    ends = {end for name in mine for end in (laid.links[name].tail, laid.links[name].head)}
+    places = [each for each in laid.network.nodes if each.id in ends and through(each.kind)]
+    listed = {each.id for each in places}
+    return {
+        "prefix": prefix,
+        "year": scenario.year,
+        "month": scenario.month,
+        "layer": one.layer,
+        "whole": one.whole,
+        "here": [each for each in projects if each["here"]],
+        "elsewhere": [each for each in projects if not each["here"] and each["choice"]],
+        "places": [(each.id, each.name, each.id in scenario.closed) for each in places],
+        "links": [(name, way(laid, laid.links[name])) for name in sorted(mine - scenario.closed)],
+        "also_closed": [
+            (each, name_of(laid, each)) for each in sorted(scenario.closed) if each not in listed
+        ],
+        "assumed": sorted(scenario.assumptions.items()),
+    }
+
+
+def _switch(
+    each: Project, scenario: Scenario, stated: dict[str, Any], mine: set[str]
+) -> dict[str, Any]:
+    choice = {True: "on", False: "off"}.get(scenario.projects.get(each.id, None))  # type: ignore[arg-type]
+    return {
+        "project": each,
+        "choice": choice or "",
+        "here": any(change.link in mine for change in each.changes),
+        "status": stated.get(each.id, {}).get("status", ""),
+        "expected": stated.get(each.id, {}).get("expected", ""),
+    }
+
+
+def said(laid: Laid, scenario: Scenario) -> dict[str, list[str]]:
+    """Return what a scenario changes, by name."""
+    names = {each.id: each.name or each.id for each in laid.network.projects}
+    return {
+        "on": [names[each] for each, on in sorted(scenario.projects.items()) if on],
+        "off": [names[each] for each, on in sorted(scenario.projects.items()) if not on],
+        "closed": [name_of(laid, each) for each in sorted(scenario.closed)],
+        "assumed": [_set(laid, *each) for each in sorted(scenario.assumptions.items())],
+    }
+
+
+def _set(laid: Laid, name: str, value: float) -> str:
+    found = laid.assumptions[name]
+    return f"{found.name or name}: {value:g} {found.unit}".strip()
+
+
+def box_of(seen: Looking) -> Box:
+    """Return the box to draw: around the parties' own places, or around the whole layer."""
+    if seen.laid is None or seen.asked is None:
+        raise Http404
+    laid, unit = seen.laid, seen.asked.unit
+    ends = [
+        (laid.nodes[each.tail], laid.nodes[each.head])
+        for each in laid.network.links
+        if each.unit == unit
+    ]
+    everywhere = {node.id: node for pair in ends for node in pair}
+    if seen.asked.whole:
+        return box_around(everywhere.values())
+    parties = shelf(seen.request.viewpoint, seen.partnership.id).all(Party)
+    near = _near(ends, {each.iso2 for each in parties if each.iso2})
+    return box_around(near or everywhere.values())
+
+
+def _near(ends: Iterable[tuple[Node, Node]], countries: set[str]) -> list[Node]:
+    found = {
+        node.id: node
+        for pair in ends
+        if any(each.country in countries for each in pair)
+        for node in pair
+    }
+    return list(found.values())

@@ -1,0 +1,20 @@
+"""Addresses of the corridor: its map, its results, two scenarios side by side, saved ones."""
+
+from django.urls import path
+
+from servanda.desk.corridors.views import corridor, data, scenarios
+
+urlpatterns = [
+    path("corridor/", corridor.corridor, name="corridor"),
+    path("corridor/compare/", corridor.compare, name="corridor_compare"),
+    path("corridor/bottlenecks/", corridor.bottlenecks, name="corridor_bottlenecks"),
+    path("corridor/projects/", corridor.projects, name="corridor_projects"),
+    path("corridor/outages/", corridor.outages, name="corridor_outages"),
+    path("corridor/assumptions/", corridor.assumptions, name="corridor_assumptions"),
+    path("corridor/years/", corridor.years, name="corridor_years"),
+    path("corridor/stop/", scenarios.stop, name="corridor_stop"),
+    path("corridor/flows.json", data.flows, name="corridor_flows"),
+    path("corridor/land.json", data.land, name="corridor_land"),
+    path("corridor/scenarios/", scenarios.saved, name="scenarios"),
+    path("corridor/scenarios/<str:local>/", scenarios.scenario, name="scenario"),
+]
