@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import numpy as np
 
 from servanda.flows.model import Commodity, Demand, Group, Link, Network, Node, Scenario
@@ -55,9 +54,7 @@ def corridor_like(
             Commodity(f"c{k}", Group.FREIGHT, "t", float(rng.uniform(0.05, 1.5)))
             for k in range(commodities)
         ),
-        demands=tuple(
-            _far_demand(k, rng, away) for k in range(commodities)
-        ),
+        demands=tuple(_far_demand(k, rng, away) for k in range(commodities)),
     )
 
 
@@ -94,9 +91,5 @@ def varied(network: Network, count: int, seed: int = 7) -> list[Scenario]:
             for k in rng.choice(len(network.links), 12, replace=False)
         }
         factors = {each.id: float(rng.uniform(0.7, 1.4)) for each in network.demands}
-        found.append(
-            Scenario(2030, f"s{at}", capacity_factors=shares, demand_factors=factors)
-        )
+        found.append(Scenario(2030, f"s{at}", capacity_factors=shares, demand_factors=factors))
     return found
-
-

@@ -71,15 +71,27 @@ class Scale(NamedTuple):
     money: float
 
 
-class Pool(NamedTuple):
-    """Paths, each with its column: the rows that it uses for each unit that it delivers."""
+class Routes(NamedTuple):
+    """Paths: the part that each serves, and its arcs."""
 
     part: Whole
     arc_start: Whole
     arcs: Whole
-    row_start: Whole
+
+
+class Columns(NamedTuple):
+    """The columns of paths: the rows that each uses for each unit that it delivers."""
+
+    start: Whole
     rows: Whole
     values: Real
+
+
+class Pool(NamedTuple):
+    """Paths with their columns."""
+
+    routes: Routes
+    columns: Columns
 
 
 def graph_of(block: Block) -> Graph:
@@ -160,7 +172,7 @@ def numbers_of(block: Block, figures: Figures, scale: Scale) -> Numbers:
         np.ascontiguousarray(gain),
         np.ascontiguousarray(figures.value_of_time / scale.money),
         bounds,
-        price / scale.money,
+        np.ascontiguousarray(price / scale.money),
     )
 
 
@@ -180,26 +192,34 @@ def _parts(block: Block, figures: Figures) -> tuple[Real, Real]:
 def empty_pool(paths: int, length: int) -> Pool:
     """Make room for paths of a mean length."""
     return Pool(
-        np.zeros(paths, dtype=np.int32),
-        np.zeros(paths + 1, dtype=np.int32),
-        np.zeros(paths * length, dtype=np.int32),
-        np.zeros(paths + 1, dtype=np.int32),
-        np.zeros(paths * (length + 2), dtype=np.int32),
-        np.zeros(paths * (length + 2), dtype=np.float64),
+        Routes(
+            np.zeros(paths, dtype=np.int32),
+            np.zeros(paths + 1, dtype=np.int32),
+            np.zeros(paths * length, dtype=np.int32),
+        ),
+        Columns(
+            np.zeros(paths + 1, dtype=np.int32),
+            np.zeros(paths * (length + 2), dtype=np.int32),
+            np.zeros(paths * (length + 2), dtype=np.float64),
+        ),
     )
 
 
 def roomier(pool: Pool, count: int, paths: int, entries: int) -> Pool:
     """Copy a pool into one with room for so many paths and entries more."""
-    arcs = int(pool.arc_start[count]) + entries
-    rows = int(pool.row_start[count]) + entries
+    arcs = int(pool.routes.arc_start[count]) + entries
+    rows = int(pool.columns.start[count]) + entries
     return Pool(
-        _longer(pool.part, count + paths),
-        _longer(pool.arc_start, count + paths + 1),
-        _longer(pool.arcs, arcs),
-        _longer(pool.row_start, count + paths + 1),
-        _longer(pool.rows, rows),
-        _longer(pool.values, rows),
+        Routes(
+            _longer(pool.routes.part, count + paths),
+            _longer(pool.routes.arc_start, count + paths + 1),
+            _longer(pool.routes.arcs, arcs),
+        ),
+        Columns(
+            _longer(pool.columns.start, count + paths + 1),
+            _longer(pool.columns.rows, rows),
+            _longer(pool.columns.values, rows),
+        ),
     )
 
 

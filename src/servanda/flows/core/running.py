@@ -7,7 +7,7 @@ begins from the same paths and starts: results are the same to the bit however t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from servanda.flows.compile import Block, Compiled
 from servanda.flows.core.basis import Basis, empty_basis
 from servanda.flows.core.layout import Graph, Numbers, Pool, Scale, empty_pool, graph_of, roomier
-from servanda.flows.core.scenarios import Answers, Starts, set_costs, solve_chunk, solve_one
-from servanda.flows.core.search import FULL, weigh
+from servanda.flows.core.scenarios import Answers, Starts, solve_rows
+from servanda.flows.core.search import FULL, all_costs, weigh
 
 Real = NDArray[np.float64]
 Whole = NDArray[np.int32]
@@ -107,8 +107,7 @@ def no_starts(rows: int) -> Starts:
     """Return what a first scenario begins from: nothing."""
     return Starts(
         np.zeros(0, dtype=np.int32),
-        np.zeros((0, 1), dtype=np.int32),
-        np.zeros((0, 1), dtype=np.int32),
+        np.zeros((0, 2, 1), dtype=np.int32),
         np.zeros((0, 1, 1)),
         np.zeros((0, 1)),
         np.zeros((0, rows)),
@@ -122,9 +121,10 @@ def learned(compiled: Compiled, block: Block, numbers: Numbers, scale: Scale) ->
     chosen = _spread(len(numbers.cost), LEARNING)
     core = Core(block, graph, scale, facts, _first_pool(block), 0, no_starts(_rows(numbers)))
     for scenario in chosen:
-        _solve(core, numbers, scenario)
+        _solve(compiled, core, numbers, scenario)
     kept = [
-        _solve(core, numbers, scenario) for scenario in chosen[:: max(1, -(-len(chosen) // STARTS))]
+        _solve(compiled, core, numbers, scenario)
+        for scenario in chosen[:: max(1, -(-len(chosen) // STARTS))]
     ]
     core.starts = _stacked([each for each in kept if each is not None], core, numbers)
     return core
@@ -150,66 +150,72 @@ def _first_pool(block: Block) -> Pool:
 class _Kept(NamedTuple):
     scenario: int
     size: int
-    tight: Whole
-    paths: Whole
+    lists: Whole
     inverse: Real
 
 
-def _solve(core: Core, numbers: Numbers, scenario: int) -> _Kept | None:
+def _solve(compiled: Compiled, core: Core, numbers: Numbers, scenario: int) -> _Kept | None:
     """Solve one scenario from nothing, and keep the paths that it adds."""
-    rows = _rows(numbers)
+    rows, commodities = _rows(numbers), numbers.value_of_time.shape[1]
+    one = Numbers(*(array[scenario : scenario + 1] for array in numbers))
+    answers = empty_answers(compiled, core.block, 1)
     size = FULL
     while size == FULL:
-        work = work_for(core.graph, rows, len(core.pool.part), numbers.value_of_time.shape[1])
-        core.count, size, _, proved = solve_one(
-            core.graph,
-            *(array[scenario] for array in numbers),
-            core.pool,
-            core.count,
-            no_starts(rows),
-            work,
-        )
+        work = work_for(core.graph, rows, len(core.pool.routes.part), commodities)
+        core.count = _run(core, core.pool, no_starts(rows), one, work, answers)
+        size = int(answers.size[0])
         if size == FULL:
-            entries = int(core.pool.row_start[core.count]) + ROOM * LENGTH
+            entries = int(core.pool.columns.start[core.count]) + ROOM * LENGTH
             core.pool = roomier(core.pool, core.count, core.count + ROOM, entries)
-    basis = work.basis
-    return (
-        _Kept(
-            scenario,
-            size,
-            basis.tight[:size].copy(),
-            basis.paths[:size].copy(),
-            basis.inverse[:size, :size].copy(),
+    if size < 0:
+        return None
+    lists, inverse = work.basis.lists, work.basis.inverse
+    return _Kept(scenario, size, lists[:, :size].copy(), inverse[:size, :size].copy())
+
+
+def _run(
+    core: Core, pool: Pool, starts: Starts, numbers: Numbers, work: Work, answers: Answers
+) -> int:
+    """Run the core over all scenarios of some numbers; return how many paths it then knows."""
+    return int(
+        solve_rows(
+            core.graph,
+            core.facts,
+            numbers,
+            pool.routes,
+            pool.columns,
+            core.count,
+            starts,
+            work,
+            answers,
+            0,
+            len(numbers.cost),
         )
-        if proved
-        else None
     )
 
 
 def _stacked(kept: Sequence[_Kept], core: Core, numbers: Numbers) -> Starts:
     """Put the bases together, each with the costs of all paths in its scenario."""
     most = max((each.size for each in kept), default=0) + 1
-    size = np.array([each.size for each in kept], dtype=np.int32)
-    tight = np.zeros((len(kept), most), dtype=np.int32)
-    paths = np.zeros((len(kept), most), dtype=np.int32)
+    lists = np.zeros((len(kept), 2, most), dtype=np.int32)
     inverse = np.zeros((len(kept), most, most))
     costs = np.zeros((len(kept), core.count))
     weights = np.zeros((numbers.value_of_time.shape[1], len(core.graph.tail)))
     for at, each in enumerate(kept):
-        tight[at, : each.size] = each.tight
-        paths[at, : each.size] = each.paths
+        lists[at, :, : each.size] = each.lists
         inverse[at, : each.size, : each.size] = each.inverse
         cost, hours, gain, value_of_time, _, price = (array[each.scenario] for array in numbers)
         weigh(core.graph, cost, hours, value_of_time, weights)
-        set_costs(core.graph, gain, weights, price, core.pool, 0, core.count, costs[at])
+        all_costs(core.graph, gain, weights, core.pool.routes, core.count, price, costs[at])
     bounds = numbers.bounds[[each.scenario for each in kept]]
-    return Starts(size, tight, paths, inverse, costs, np.ascontiguousarray(bounds))
+    size = np.array([each.size for each in kept], dtype=np.int32)
+    return Starts(size, lists, inverse, costs, np.ascontiguousarray(bounds))
 
 
 def room_for(core: Core) -> Pool:
     """Copy the paths for one thread, with room for what a scenario adds."""
     paths = ROOM + 4 * len(core.block.parts)
-    longest = int(np.diff(core.pool.row_start[: core.count + 1]).max(initial=24)) + 8
+    longest = int(np.diff(core.pool.columns.start[: core.count + 1]).max(initial=LENGTH)) + 8
     return roomier(core.pool, core.count, paths, paths * longest)
 
 
@@ -225,30 +231,19 @@ def empty_answers(compiled: Compiled, block: Block, count: int) -> Answers:
         np.zeros((count, len(block.parts))),
         np.zeros((count, len(block.parts))),
         np.zeros((count, len(compiled.network.corridors))),
-        np.zeros(count, dtype=np.bool_),
+        np.zeros(count, dtype=np.int32),
     )
 
 
 class Thread:
     """What one worker needs to run chunks of a block."""
 
-    def __init__(self, core: Core, commodities: int, rows: int) -> None:
-        self.core = core
+    def __init__(self, core: Core, commodities: int) -> None:
+        self.core = replace(core, facts=core.facts._replace(stamp=core.facts.stamp.copy()))
         self.pool = room_for(core)
-        self.work = work_for(core.graph, rows, len(self.pool.part), commodities)
-        self.facts = core.facts._replace(stamp=core.facts.stamp.copy())
+        rows = len(core.block.rows) + len(core.block.parts)
+        self.work = work_for(core.graph, rows, len(self.pool.routes.part), commodities)
 
     def run(self, numbers: Numbers, answers: Answers) -> None:
         """Solve all scenarios of some numbers."""
-        solve_chunk(
-            self.core.graph,
-            self.facts,
-            numbers,
-            self.pool,
-            self.core.count,
-            self.core.starts,
-            self.work,
-            answers,
-            0,
-            len(numbers.cost),
-        )
+        _run(self.core, self.pool, self.core.starts, numbers, self.work, answers)

@@ -6,13 +6,22 @@ import numpy as np
 from numba import njit
 
 from servanda.flows.core.basis import (
-    enter_path,
-    enter_slack,
-    line_of_slack,
-    pivot,
-    refactor,
+    CHANGE,
+    DUAL,
+    FLOW,
+    LINE,
+    PATH,
+    RATE,
+    SLACK,
+    TIGHT,
+    border,
+    cut,
+    enter,
+    line_of_row,
+    replace_path,
+    replace_row,
     set_duals,
-    set_values,
+    step,
 )
 
 FEASIBLE = 1e-9
@@ -25,220 +34,179 @@ PATIENCE = 40
 """After so many steps without progress the first that may enter does (Bland 1977)."""
 LOST = -1
 """The steps ran out, or no pivot was safe."""
+NONE = -(2**31)
+"""Nothing was chosen: neither a path nor, as -1 less its row, a slack."""
 
 
-@njit(cache=True, nogil=True)
-def reduced_cost(pool, duals, costs, path):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True, error_model="numpy")
+def reduced_cost(starts, rows, values, wide, cost, path):  # type: ignore[no-untyped-def]
     """Return the cost of a path less what the duals of its rows are worth."""
-    total = costs[path]
-    for at in range(pool.row_start[path], pool.row_start[path + 1]):
-        total -= duals[pool.rows[at]] * pool.values[at]
-    return total
+    for at in range(starts[path], starts[path + 1]):
+        cost -= wide[DUAL, rows[at]] * values[at]
+    return cost
 
 
-@njit(cache=True, nogil=True)
-def _entering(basis, size, pool, count, costs, first):  # type: ignore[no-untyped-def]
-    """Choose what enters: the lowest reduced cost, or the first below nothing."""
-    best, chosen = -OPTIMAL, 0
-    found = False
+@njit(inline="always")
+def cheapest(basis, size, columns, count, costs, eager):  # type: ignore[no-untyped-def]
+    """Choose what enters: the lowest reduced cost, or eagerly the first below nothing."""
+    lists, _, home, _, _, wide = basis
+    starts, rows, values = columns
+    best, chosen = -OPTIMAL, NONE
     for path in range(count):
-        if basis.home[path] < 0:
-            cost = reduced_cost(pool, basis.duals, costs, path)
+        if home[path] < 0:
+            cost = reduced_cost(starts, rows, values, wide, costs[path], path)
             if cost < best:
-                best, chosen, found = cost, path, True
-                if first:
-                    return found, chosen, best
-    for t in range(size):
-        row = basis.tight[t]
-        if -basis.duals[row] < best:
-            best, chosen, found = -basis.duals[row], -1 - row, True
-            if first:
-                return found, chosen, best
-    return found, chosen, best
+                best, chosen = cost, path
+                if eager:
+                    break
+    for t in range(size if chosen == NONE or not eager else 0):
+        cost = -wide[DUAL, lists[TIGHT, t]]
+        if cost < best:
+            best, chosen = cost, -1 - lists[TIGHT, t]
+            if eager:
+                break
+    return chosen, best
 
 
-@njit(cache=True, nogil=True)
-def _leaving(basis, size):  # type: ignore[no-untyped-def]
-    """Choose what leaves: what reaches nothing first, of equals the one with the safest pivot."""
-    least = _shortest(basis, size)
-    safest, chosen, length = PIVOT, 0, 0.0
-    found = False
+@njit(cache=True, nogil=True, error_model="numpy")
+def first_out(lists, place, small, wide, size):  # type: ignore[no-untyped-def]
+    """Choose what leaves: what reaches nothing first, of equals the one with the safest pivot.
+
+    A first look finds how far the entering one may go until something lies FEASIBLE below nothing.
+    """
+    least, safest, chosen, length = np.inf, PIVOT, NONE, 0.0
+    for look in range(2):
+        for candidate in range(size + len(place)):
+            if candidate < size:
+                rate, left, name = small[CHANGE, candidate], small[FLOW, candidate], 0
+            else:
+                row = candidate - size
+                rate = wide[RATE, row] if place[row] < 0 else 0.0
+                left, name = wide[SLACK, row], -1 - row
+            if look == 0 and rate > PIVOT:
+                least = min(least, (max(left, 0.0) + FEASIBLE) / rate)
+            elif rate > safest and max(left, 0.0) / rate <= least:
+                safest, length = rate, max(left, 0.0) / rate
+                chosen = lists[PATH, candidate] if candidate < size else name
+    return chosen, length
+
+
+@njit(inline="always")
+def lowest(basis, size):  # type: ignore[no-untyped-def]
+    """Find the flow or slack that lies furthest below nothing."""
+    lists, place, _, _, small, wide = basis
+    worst, chosen = -FEASIBLE, NONE
     for p in range(size):
-        if basis.change[p] > safest:
-            ratio = max(basis.flow[p], 0.0) / basis.change[p]
-            if ratio <= least:
-                safest, chosen, length, found = basis.change[p], basis.paths[p], ratio, True
-    for row in range(len(basis.slack)):
-        if basis.rate[row] > safest and basis.place[row] < 0:
-            ratio = max(basis.slack[row], 0.0) / basis.rate[row]
-            if ratio <= least:
-                safest, chosen, length, found = basis.rate[row], -1 - row, ratio, True
-    return found, chosen, length
+        if small[FLOW, p] < worst:
+            worst, chosen = small[FLOW, p], lists[PATH, p]
+    for row in range(len(place)):
+        if wide[SLACK, row] < worst and place[row] < 0:
+            worst, chosen = wide[SLACK, row], -1 - row
+    return chosen, worst
 
 
-@njit(cache=True, nogil=True)
-def _shortest(basis, size):  # type: ignore[no-untyped-def]
-    """Return how far the entering one may go until something lies FEASIBLE below nothing."""
-    least = np.inf
-    for p in range(size):
-        if basis.change[p] > PIVOT:
-            least = min(least, (max(basis.flow[p], 0.0) + FEASIBLE) / basis.change[p])
-    for row in range(len(basis.slack)):
-        if basis.rate[row] > PIVOT and basis.place[row] < 0:
-            least = min(least, (max(basis.slack[row], 0.0) + FEASIBLE) / basis.rate[row])
-    return least
-
-
-@njit(cache=True, nogil=True)
-def exchange(basis, size, pool, entering, leaving, length, cost):  # type: ignore[no-untyped-def]
-    """Pivot and bring the duals up to date; return the new size."""
-    size = pivot(basis, size, pool, entering, leaving, length)
-    if entering >= 0:
-        p = basis.home[entering]
+@njit(inline="always")
+def steadiest(basis, size, columns, count, costs, leaving):  # type: ignore[no-untyped-def]
+    """Choose what enters for what leaves, so that no reduced cost falls below nothing."""
+    lists, place, home, inverse, small, wide = basis
+    starts, rows, values = columns
+    own_row = -1
+    if leaving >= 0:
         for t in range(size):
-            basis.duals[basis.tight[t]] += cost * basis.inverse[p, t]
+            small[LINE, t] = -inverse[home[leaving], t]
     else:
-        row = -1 - entering
-        line_of_slack(basis, size, pool, row)
+        own_row = -1 - leaving
+        line_of_row(basis, size, columns, own_row)
+    least, safest, chosen, cost = np.inf, 0.0, NONE, 0.0
+    for candidate in range(count + size):
+        if candidate < count:
+            entry, own = 0.0, costs[candidate]
+            last = starts[candidate + 1] if home[candidate] < 0 else starts[candidate]
+            for at in range(starts[candidate], last):
+                own -= wide[DUAL, rows[at]] * values[at]
+                t = place[rows[at]]
+                if t >= 0:
+                    entry += small[LINE, t] * values[at]
+                elif rows[at] == own_row:
+                    entry -= values[at]
+        else:
+            entry = small[LINE, candidate - count]
+            own = -wide[DUAL, lists[TIGHT, candidate - count]]
+        if entry > PIVOT:
+            ratio = max(own, 0.0) / entry
+            if ratio < least - OPTIMAL or (ratio <= least + OPTIMAL and entry > safest):
+                least, safest, cost = min(ratio, least), entry, own
+                chosen = candidate if candidate < count else -1 - lists[TIGHT, candidate - count]
+    return chosen, cost
+
+
+@njit(inline="always")
+def exchange(basis, size, columns, entering, leaving, length, cost):  # type: ignore[no-untyped-def]
+    """Pivot and bring flows, slacks and duals up to date; return the new size."""
+    lists, place, home, inverse, small, wide = basis
+    step(place, small, wide, size, length)
+    row_out, row_in = -1 - leaving, -1 - entering
+    if leaving < 0:
+        line_of_row(basis, size, columns, row_out)
+        wide[SLACK, row_out] = 0.0
+        if entering >= 0:
+            unit = 1.0 / wide[RATE, row_out]
+            border(lists, place, home, inverse, small, size, unit, entering, row_out)
+            size += 1
+        else:
+            replace_row(lists, place, inverse, small, size, place[row_in], row_out)
+    elif entering >= 0:
+        replace_path(lists, home, inverse, small, size, home[leaving], entering)
+    else:
+        cut(lists, place, home, inverse, small, size, home[leaving], place[row_in])
+        size -= 1
+    if entering >= 0:
+        p = home[entering]
+        small[FLOW, p] = length
         for t in range(size):
-            basis.duals[basis.tight[t]] -= cost * basis.line[t]
-        basis.duals[row] = 0.0
+            wide[DUAL, lists[TIGHT, t]] += cost * inverse[p, t]
+    else:
+        wide[SLACK, row_in] = length
+        line_of_row(basis, size, columns, row_in)
+        for t in range(size):
+            wide[DUAL, lists[TIGHT, t]] -= cost * small[LINE, t]
+        wide[DUAL, row_in] = 0.0
     return size
 
 
-@njit(cache=True, nogil=True)
-def primal(basis, size, pool, count, costs, steps):  # type: ignore[no-untyped-def]
-    """Take primal steps until no path of the pool is cheaper; return the size, or LOST."""
-    set_duals(basis, size, costs)
+@njit(cache=True, nogil=True, error_model="numpy")
+def walk(basis, size, columns, count, costs, steps, by_dual):  # type: ignore[no-untyped-def]
+    """Take dual steps until nothing lies below nothing, or primal steps until nothing is cheaper.
+
+    Return the size of the basis, or LOST.
+    """
+    lists, place, home, inverse, small, wide = basis
+    set_duals(lists, inverse, wide, size, costs)
     still = 0
     for _ in range(steps):
-        first = still > PATIENCE
-        found, entering, cost = _entering(basis, size, pool, count, costs, first)
-        if not found:
-            return size
-        if entering >= 0:
-            enter_path(basis, size, pool, entering)
+        length, below = 0.0, 0.0
+        if by_dual:
+            leaving, below = lowest(basis, size)
+            if leaving == NONE:
+                return size
+            entering, cost = steadiest(basis, size, columns, count, costs, leaving)
         else:
-            enter_slack(basis, size, pool, -1 - entering)
-        found, leaving, length = _leaving(basis, size)
-        if not found or size + 1 > len(basis.paths):
+            entering, cost = cheapest(basis, size, columns, count, costs, still > PATIENCE)
+            leaving = entering
+            if entering == NONE:
+                return size
+        if entering == NONE or size + 1 >= inverse.shape[0]:
             return LOST
-        still = still + 1 if length <= FEASIBLE else 0
-        size = exchange(basis, size, pool, entering, leaving, length, cost)
-    return LOST
-
-
-@njit(cache=True, nogil=True)
-def _lowest(basis, size):  # type: ignore[no-untyped-def]
-    """Find the flow or slack that lies furthest below nothing."""
-    worst, chosen = -FEASIBLE, 0
-    found = False
-    for p in range(size):
-        if basis.flow[p] < worst:
-            worst, chosen, found = basis.flow[p], basis.paths[p], True
-    for row in range(len(basis.slack)):
-        if basis.slack[row] < worst and basis.place[row] < 0:
-            worst, chosen, found = basis.slack[row], -1 - row, True
-    return found, chosen, worst
-
-
-@njit(cache=True, nogil=True)
-def _line(basis, size, pool, leaving):  # type: ignore[no-untyped-def]
-    """Write the row of the inverse that belongs to what leaves."""
-    if leaving >= 0:
-        p = basis.home[leaving]
-        basis.line[:size] = basis.inverse[p, :size]
-    else:
-        line_of_slack(basis, size, pool, -1 - leaving)
-        for t in range(size):
-            basis.line[t] = -basis.line[t]
-
-
-@njit(cache=True, nogil=True)
-def _on_line(basis, pool, path, row):  # type: ignore[no-untyped-def]
-    """Return a path's entry on the line of what leaves."""
-    total = 0.0
-    for at in range(pool.row_start[path], pool.row_start[path + 1]):
-        t = basis.place[pool.rows[at]]
-        if t >= 0:
-            total += basis.line[t] * pool.values[at]
-        elif pool.rows[at] == row:
-            total += pool.values[at]
-    return total
-
-
-@njit(cache=True, nogil=True)
-def _dual_entering(basis, size, pool, count, costs, leaving):  # type: ignore[no-untyped-def]
-    """Choose what enters so that no reduced cost falls below nothing."""
-    row = -1 - leaving if leaving < 0 else -1
-    least, safest, chosen, cost = np.inf, 0.0, 0, 0.0
-    found = False
-    for path in range(count):
-        if basis.home[path] >= 0:
-            continue
-        entry = -_on_line(basis, pool, path, row)
-        if entry > PIVOT:
-            own = max(reduced_cost(pool, basis.duals, costs, path), 0.0)
-            ratio = own / entry
-            if ratio < least - OPTIMAL or (ratio <= least + OPTIMAL and entry > safest):
-                least, safest, chosen, cost = min(ratio, least), entry, path, own
-                found = True
-    for t in range(size):
-        entry = -basis.line[t]
-        if entry > PIVOT:
-            own = max(-basis.duals[basis.tight[t]], 0.0)
-            ratio = own / entry
-            if ratio < least - OPTIMAL or (ratio <= least + OPTIMAL and entry > safest):
-                least, safest, chosen, cost = min(ratio, least), entry, -1 - basis.tight[t], own
-                found = True
-    return found, chosen, cost
-
-
-@njit(cache=True, nogil=True)
-def dual(basis, size, pool, count, costs, steps):  # type: ignore[no-untyped-def]
-    """Take dual steps until no flow or slack lies below nothing; return the size, or LOST."""
-    set_duals(basis, size, costs)
-    for _ in range(steps):
-        found, leaving, below = _lowest(basis, size)
-        if not found:
-            return size
-        _line(basis, size, pool, leaving)
-        found, entering, cost = _dual_entering(basis, size, pool, count, costs, leaving)
-        if not found or size + 1 > len(basis.paths):
-            return LOST
-        if entering >= 0:
-            enter_path(basis, size, pool, entering)
+        enter(basis, size, columns, entering)
+        if by_dual:
+            rate = small[CHANGE, home[leaving]] if leaving >= 0 else wide[RATE, -1 - leaving]
+            if abs(rate) < PIVOT:
+                return LOST
+            length = below / rate
         else:
-            enter_slack(basis, size, pool, -1 - entering)
-        pivoted = basis.change[basis.home[leaving]] if leaving >= 0 else basis.rate[-1 - leaving]
-        if abs(pivoted) < PIVOT:
-            return LOST
-        size = exchange(basis, size, pool, entering, leaving, below / pivoted, cost)
+            leaving, length = first_out(lists, place, small, wide, size)
+            if leaving == NONE:
+                return LOST
+            still = still + 1 if length <= FEASIBLE else 0
+        size = exchange(basis, size, columns, entering, leaving, length, cost)
     return LOST
-
-
-@njit(cache=True, nogil=True)
-def residual(basis, size, pool, bounds):  # type: ignore[no-untyped-def]
-    """Return by how much the flows of the basis miss the bounds of its tight rows, at most."""
-    worst = 0.0
-    for t in range(size):
-        basis.rate[basis.tight[t]] = bounds[basis.tight[t]]
-    for p in range(size):
-        path = basis.paths[p]
-        for at in range(pool.row_start[path], pool.row_start[path + 1]):
-            basis.rate[pool.rows[at]] -= pool.values[at] * basis.flow[p]
-    for t in range(size):
-        worst = max(worst, abs(basis.rate[basis.tight[t]]))
-    return worst
-
-
-@njit(cache=True, nogil=True)
-def freshen(basis, size, pool, bounds):  # type: ignore[no-untyped-def]
-    """Compute flows anew, the inverse too where they miss by more than they may."""
-    set_values(basis, size, pool, bounds)
-    if residual(basis, size, pool, bounds) <= FEASIBLE:
-        return True
-    if not refactor(basis, size, pool):
-        return False
-    set_values(basis, size, pool, bounds)
-    return residual(basis, size, pool, bounds) <= FEASIBLE
