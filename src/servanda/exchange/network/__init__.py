@@ -8,7 +8,7 @@ for byte. The same goes out and comes in as GeoJSON. The files are described in 
 from servanda.exchange.mistakes import Mistake
 from servanda.exchange.network.columns import Origin
 from servanda.exchange.network.geojson import from_geojson, to_geojson
-from servanda.exchange.network.reckoning import Figure
+from servanda.exchange.network.provenance import Figure
 from servanda.exchange.network.stored import (
     Claim,
     NotANetwork,

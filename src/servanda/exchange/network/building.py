@@ -196,7 +196,6 @@ class Builder:
                 self.reckoner.note("demands", line, "volume_from", why)
             else:
                 self.reckoner.use(each, line, spec)
-        self.reckoner.remember(spec, line, said, "")
 
     def _projects(self) -> Iterator[Project]:
         changes: dict[str, list[LinkChange]] = {}

@@ -61,7 +61,8 @@ def cell_mistakes(sheet: Sheet, line: Line) -> list[Mistake]:
     """Name the cells of a row that cannot be understood."""
     found = []
     for column in sheet.columns:
-        message = wrong(column, line.cells[column.name])
+        cell = line.cells[column.name]
+        message = wrong(column, cell) if cell or column.required else ""
         if message:
             found.append(Mistake(sheet.file, line.number, column.name, message))
     return found
@@ -218,6 +219,8 @@ def key_of(sheet: str, cells: Mapping[str, str]) -> str:
     >>> key_of("changes", {"project": "PJ01", "link": "T02"})
     'PJ01:T02'
     """
+    if "id" in cells:
+        return cells["id"]
     if sheet == "transfers":
         return f"{cells['node']}:{cells['from_mode']}>{cells['to_mode']}:{cells['unit']}"
     return ":".join(cells[name] for name in SHEET[sheet].key)

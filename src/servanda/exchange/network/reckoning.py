@@ -12,42 +12,12 @@ from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
 from servanda.exchange.mistakes import Mistake
-from servanda.exchange.network.columns import Origin
 from servanda.exchange.network.figures import ANYTHING, Assumed, Reading, Readings, Spec, Wrong
 from servanda.exchange.network.files import Line, Lines, key_of
 from servanda.exchange.network.schema import MORE_FIELDS, SHEET
 from servanda.exchange.network.units import BadUnit, carried
 
 EARTH_RADIUS_KM = 6371.0088
-KIND = {
-    "nodes": "node",
-    "links": "link",
-    "transfers": "transfer",
-    "corridors": "corridor",
-    "commodities": "commodity",
-    "demands": "demand",
-    "totals": "total",
-    "projects": "project",
-    "changes": "change",
-}
-"""The word for a row of each file."""
-
-Name = tuple[str, str, str]
-"""A figure: the kind of its row, the id of the row, the field: ("link", "R04", "capacity")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure as its file has it, and where it comes from."""
-
-    value: str
-    unit: str
-    origin: Origin
-
-    @property
-    def sourced(self) -> bool:
-        """Whether a source gives it, whatever assumption it then goes through."""
-        return bool(self.origin.sources)
 
 
 @dataclass(slots=True)
@@ -64,7 +34,6 @@ class Reckoner:
 
     def __init__(self, lines: Lines) -> None:
         self.mistakes: list[Mistake] = []
-        self.figures: dict[Name, Figure] = {}
         self.uses: dict[str, Uses] = {}
         self.assumed = assumed_of(lines["assumptions"])
         sources = frozenset(line.cells["id"] for line in lines["sources"])
@@ -109,7 +78,10 @@ class Reckoner:
         self._settle(reading.stands_in)
         if reading.stands_in.how == "value":
             return reading.stands_in.central * reading.stand_in_scale
-        ends = [self._position(line.cells[end]) for end in ("tail", "head")]
+        named = [line.cells[end] for end in ("tail", "head")]
+        if not all(name in self._nodes for name in named):  # named already, as unknown places
+            return 1.0
+        ends = [self._position(name) for name in named]
         if ends[0] is None or ends[1] is None:
             why = "Its ends have no position to reckon a length from. Give lat and lon of both."
             self.note("links", line, "length_km_from", why)
@@ -131,11 +103,6 @@ class Reckoner:
         """Tell how a figure is read, or raise Wrong; nothing is noted."""
         return self._readings.read(spec, line.cells, target)
 
-    def remember(self, spec: Spec, line: Line, origin: Origin, unit: str) -> None:
-        """Keep a figure with its origin."""
-        name = (KIND[spec.sheet], key_of(spec.sheet, line.cells), spec.engine_field)
-        self.figures[name] = Figure(line.cells[spec.column], unit, origin)
-
     def use(self, assumed: Assumed, line: Line, spec: Spec, scale: float = 1.0) -> None:
         """Note that a row's figure goes through an assumption."""
         uses = self.uses.setdefault(assumed.id, Uses(scale, assumed.unit))
@@ -147,13 +114,10 @@ class Reckoner:
 
     def _read(self, spec: Spec, line: Line, target: str) -> Reading | None:
         try:
-            reading = self._readings.read(spec, line.cells, target)
+            return self._readings.read(spec, line.cells, target)
         except Wrong as error:
             self.note(spec.sheet, line, error.column, str(error))
             return None
-        unit = line.cells[f"{spec.column}_unit"] if spec.unit is None else spec.unit
-        self.remember(spec, line, reading.origin, unit)
-        return reading
 
     def _given(
         self, spec: Spec, line: Line, reading: Reading, length: float | None
@@ -197,8 +161,8 @@ class Reckoner:
         self.uses.setdefault(assumed.id, Uses(1.0, assumed.unit))
 
     def _position(self, node: str) -> tuple[float, float] | None:
-        cells = self._nodes.get(node, {})
-        if not cells.get("lat") or not cells.get("lon"):
+        cells = self._nodes[node]
+        if not cells["lat"] or not cells["lon"]:
             return None
         return float(cells["lat"]), float(cells["lon"])
 

@@ -21,7 +21,7 @@ from servanda.exchange.network.files import (
     write_files,
     written,
 )
-from servanda.exchange.network.reckoning import Figure, Name
+from servanda.exchange.network.provenance import Figure, Name, figures_of
 from servanda.exchange.network.schema import README_FILE, SHEET, SHEETS
 from servanda.flows.checks import check as check_network
 from servanda.flows.model import BadNetwork, Network
@@ -66,11 +66,14 @@ class StoredNetwork:
     """A network, what its files say beyond it, and where every figure is from."""
 
     network: Network
-    figures: Mapping[Name, Figure]
-    """By kind of row, id and field: ("link", "R04", "capacity")."""
     sheets: Mapping[str, Sequence[Cells]]
     """The rows of every file as they are, by the name of the file without “.csv”."""
     readme: str
+
+    @cached_property
+    def figures(self) -> Mapping[Name, Figure]:
+        """Every figure with its origin, by kind of row, id and field: ("link", "R04", "hours")."""
+        return dict(figures_of(self.sheets))
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -124,7 +127,7 @@ def examine(lines: Lines, readme: str) -> tuple[StoredNetwork | None, list[Mista
     mistakes += unused(lines, builder.reckoner.uses)
     mistakes += _whole(network, lines)
     sheets = {sheet.name: tuple(line.cells for line in lines[sheet.name]) for sheet in SHEETS}
-    stored = StoredNetwork(network, builder.reckoner.figures, sheets, readme)
+    stored = StoredNetwork(network, sheets, readme)
     return stored, _in_order(mistakes)
 
 
