@@ -13,6 +13,7 @@ from servanda.desk.projects.gantt import Line, Scale, Sheet, lines, scale, sheet
 from servanda.desk.projects.gantt.rows import Beside
 from servanda.desk.projects.models import RoadmapRow
 from servanda.desk.projects.selectors.roadmaps import Parts
+from servanda.desk.record.models import Source
 from servanda.scheduling.critical_path import Schedule, Scheduled, is_done
 
 NEAR_TODAY = 366
@@ -29,6 +30,7 @@ class TableRow:
     due: DueCommitment | None
     p80: date | None
     words: str
+    source: Source | None = None
 
     @property
     def late(self) -> int | None:
@@ -85,9 +87,14 @@ class Chart:
 
 
 def table(
-    parts: Parts, schedule: Schedule, dues: Mapping[str, DueCommitment], p80: Mapping[str, date]
+    parts: Parts,
+    schedule: Schedule,
+    dues: Mapping[str, DueCommitment],
+    p80: Mapping[str, date],
+    sources: Mapping[str, Source] | None = None,
 ) -> list[TableRow]:
-    """Return the rows of a roadmap in their own order, each with its dates and words."""
+    """Return the rows of a roadmap in their own order, each with its dates, words and source."""
+    seen = sources or {}
     by_key = {row.key: row for row in parts.rows}
     found = []
     for row in parts.rows:
@@ -96,7 +103,8 @@ def table(
         due = dues.get(row.key)
         late = p80.get(row.key)
         words = in_words(row, placed, causes, due)
-        found.append(TableRow(row, placed, causes, due, late, words))
+        source = seen.get(row.source_id or "") or seen.get((row.gate and row.gate.source_id) or "")
+        found.append(TableRow(row, placed, causes, due, late, words, source))
     return found
 
 

@@ -18,7 +18,7 @@ from servanda.desk.projects.models import (
     RoadmapResource,
     RoadmapRow,
 )
-from servanda.desk.record.models import Classification, Classified
+from servanda.desk.record.models import Classification, Classified, Source
 from servanda.desk.record.viewpoint import Viewpoint
 from servanda.scheduling.model import Kind
 
@@ -117,6 +117,16 @@ def _as_of(row: RoadmapRow, last: date) -> RoadmapRow:
     if row.started and row.started > last:
         row.started, row.complete = None, 0.0
     return row
+
+
+def sources_of(viewpoint: Viewpoint, parts: Parts) -> dict[str, Source]:
+    """Return the sources that rows and gates cite, as far as the viewer may see them."""
+    rows = {row.source_id for row in parts.rows} | {
+        row.gate.source_id for row in parts.rows if row.gate is not None
+    }
+    ids = {each for each in rows if each}
+    found = shelf(viewpoint, parts.roadmap.partnership_id).all(Source, id__in=ids) if ids else []
+    return {each.id: each for each in found}
 
 
 def shared(parts: Parts) -> Parts:

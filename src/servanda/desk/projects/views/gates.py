@@ -5,9 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from servanda.desk.accounts.http import Request, partnership_or_404
+from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.projects import gate_page
+from servanda.desk.projects.models import Gate
 from servanda.desk.projects.roadmap_http import day_asked
 from servanda.desk.projects.selectors import roadmaps as selectors
+from servanda.desk.record.models import Source
 from servanda.scheduling.calendars import NotAPlan
 
 FAR = 366 * 60
@@ -25,9 +28,10 @@ def gate(request: Request, partnership: str, local: str) -> HttpResponse:
     wrong = bool(written) and (asked is None or abs((asked - one.likely).days) > FAR)
     to = gate_page.default_day(one, request.viewpoint.on) if asked is None or wrong else asked
     base = one.opened or one.likely
-    context = {
+    context: dict[str, object] = {
         "partnership": found,
         "gate": one,
+        "source": _source(request, one),
         "chance": round(100 * one.probability),
         "to": to,
         "wrong": written if wrong else "",
@@ -40,3 +44,9 @@ def gate(request: Request, partnership: str, local: str) -> HttpResponse:
     except NotAPlan as error:
         context["fault"] = str(error)
     return render(request, "projects/gate_effects.html", context, status=400 if wrong else 200)
+
+
+def _source(request: Request, one: Gate) -> Source | None:
+    """Return what the gate's dates rest on, if the viewer sees it."""
+    things = shelf(request.viewpoint, one.partnership_id)
+    return next(iter(things.all(Source, id=one.source_id)), None) if one.source_id else None

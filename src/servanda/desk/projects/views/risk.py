@@ -12,7 +12,7 @@ from servanda.desk.projects.risk_results import Outcome
 from servanda.desk.projects.risk_runs import SAMPLES
 from servanda.desk.projects.roadmap_http import roadmap_or_404
 from servanda.desk.projects.selectors.risk import risk as risk_of
-from servanda.desk.projects.selectors.roadmaps import parts_of
+from servanda.desk.projects.selectors.roadmaps import parts_of, sources_of
 from servanda.scheduling.calendars import NotAPlan
 
 
@@ -43,7 +43,10 @@ def risk(request: Request, partnership: str, local: str) -> HttpResponse:
 def _shown(request: Request, one: Roadmap, outcome: Outcome) -> dict[str, object]:
     view = request.viewpoint
     parts = parts_of(view, one)
-    rows = roadmap_page.table(parts, schedule_of(view, one), dues_of(view, one), outcome.p80)
+    sources = sources_of(view, parts)
+    rows = roadmap_page.table(
+        parts, schedule_of(view, one), dues_of(view, one), outcome.p80, sources
+    )
     return {
         "outcome": outcome,
         "lead": risk_page.lead(outcome),

@@ -74,7 +74,7 @@ def _drawn(request: Request, one: Roadmap) -> dict[str, object]:
     p80 = risk.p80 if risk else {}
     taken = baselines(view, one)
     against = _baseline(request, taken)
-    rows = roadmap_page.table(parts, schedule, dues, p80)
+    rows = roadmap_page.table(parts, schedule, dues, p80, selectors.sources_of(view, parts))
     beside = Beside(
         dates_of(against) if against else {},
         p80,
