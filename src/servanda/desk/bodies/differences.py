@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from servanda.ledger import canonical
+
 Place = tuple[str, ...]
 NAMES = ("id", "key", "number")  # by which the objects of a list are told apart
 TITLES = ("name", "name_en", "title", "title_en", "text", "text_en")
@@ -73,13 +75,11 @@ def differences(old_content: Any, new_content: Any) -> list[Difference]:
 
 
 def _between(place: Place, old: Any, new: Any) -> Iterator[Difference]:
-    if old == new and type(old) is type(new):
-        return
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         yield from _objects(place, old, new)
     elif isinstance(old, list) and isinstance(new, list):
         yield from _lists(place, old, new)
-    else:
+    elif canonical(old) != canonical(new):  # in Python, True == 1
         yield from _changed(place, said(old), said(new))
 
 

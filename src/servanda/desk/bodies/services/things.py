@@ -160,7 +160,8 @@ def _check_parent(fields: dict[str, Any], classification: str, held_by: object) 
         return
     raise Refused(
         _(
-            "Nothing was saved: fewer people see the body that this is to be part of. Choose another."
+            "Nothing was saved: fewer people see the body that this is to be part of. Choose "
+            "another."
         )
     )
 
