@@ -44,7 +44,7 @@ def corridor_like(
                 "rail",
                 "t",
                 length_km=float(away[i, j]),
-                capacity=float(rng.integers(2, 12)) * 1e6,
+                capacity=float(rng.integers(4, 20)) * 1e6,
                 hours=float(away[i, j]) / float(rng.integers(15, 60)),
                 cost=float(away[i, j]) * float(rng.uniform(0.02, 0.06)),
             )
@@ -63,7 +63,7 @@ def _far_demand(k: int, rng: np.random.Generator, away: np.ndarray) -> Demand:
         i, j = (int(each) for each in rng.integers(0, len(away), 2))
         if away[i, j] > 1000:
             volume = float(rng.integers(1, 6)) * 1e6
-            return Demand(f"d{k}", f"c{k}", f"n{i}", f"n{j}", volume, unmet_price=1500.0)
+            return Demand(f"d{k}", f"c{k}", f"n{i}", f"n{j}", volume, unmet_price=2000.0)
 
 
 def _pairs(away: np.ndarray, links: int) -> list[tuple[int, int]]:

@@ -95,9 +95,8 @@ def _check_ids(network: Network) -> None:
         ("Commodity", network.commodities),
         ("Demand", network.demands),
         ("Project", network.projects),
-        ("Transfer", network.transfers),
         ("Assumption", network.assumptions),
-        ("Node, link or corridor", (*network.nodes, *network.links, *network.corridors)),
+        ("Node, link, corridor or transfer", _limited(network)),
     )
     for kind, rows in kinds:
         seen: set[str] = set()
@@ -107,6 +106,10 @@ def _check_ids(network: Network) -> None:
             if row.id in seen:
                 raise BadNetwork(f"{kind} “{row.id}”, id: it is there twice. Give each its own.")
             seen.add(row.id)
+
+
+def _limited(network: Network) -> Sequence[_Row]:
+    return (*network.nodes, *network.links, *network.corridors, *network.transfers)
 
 
 def _all(network: Network, known: _Known) -> Iterator[tuple[str, str, Findings]]:
@@ -260,10 +263,11 @@ def _positive(field: str, value: float) -> Findings:
 
 def _named(scenario: Scenario, known: _Known) -> Iterator[tuple[str, str, bool]]:
     places = known.nodes | set(known.links)
+    limited = places | known.corridors | known.rows["transfer"]
     for field, names, there in (
         ("projects", scenario.projects, known.projects),
         ("closed", sorted(scenario.closed), places),
-        ("capacity_factors", scenario.capacity_factors, places | known.corridors),
+        ("capacity_factors", scenario.capacity_factors, limited),
         ("assumptions", scenario.assumptions, known.assumptions),
         ("demand_factors", scenario.demand_factors, known.demands | set(known.commodities)),
     ):

@@ -57,6 +57,7 @@ class Cases:
     links: Real
     """Share of capacity left, by scenario and link; 0 is closed."""
     nodes: Real
+    transfers: Real
     corridors: Real
     assumptions: Real
     """Values, by scenario and assumption."""
@@ -75,6 +76,7 @@ class Cases:
             self.projects[chosen],
             self.links[chosen],
             self.nodes[chosen],
+            self.transfers[chosen],
             self.corridors[chosen],
             self.assumptions[chosen],
             self.demands[chosen],
@@ -118,6 +120,7 @@ def plain_cases(network: Network, years: Sequence[int]) -> Cases:
         delivered_by_year(network.projects, at),
         np.ones((count, len(network.links))),
         np.ones((count, len(network.nodes))),
+        np.ones((count, len(network.transfers))),
         np.ones((count, len(network.corridors))),
         np.tile(central, (count, 1)),
         np.ones((count, len(network.demands))),
@@ -151,6 +154,7 @@ def _share(cases: Cases, row: int, name: str, share: float, places: Places) -> N
     for table, known in (
         (cases.links, places.links),
         (cases.nodes, places.nodes),
+        (cases.transfers, places.transfers),
         (cases.corridors, places.corridors),
     ):
         if name in known:
@@ -286,6 +290,7 @@ def _disrupt(found: Figures, network: Network, cases: Cases, places: Places) -> 
             found.link_open[:, at] &= cases.corridors[:, places.corridors[corridor]] > 0
     _scale(found.link_capacity, shares)
     _scale(found.node_capacity, nodes)
+    _scale(found.transfer_capacity, cases.transfers)
     _scale(found.corridor_capacity, cases.corridors)
 
 

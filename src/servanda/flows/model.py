@@ -243,7 +243,10 @@ class Scenario:
     closed: frozenset[str] = frozenset()
     """Ids of links and nodes that nothing passes."""
     capacity_factors: Mapping[str, float] = field(default_factory=dict)
-    """Shares of capacity left, by id of link, node or corridor: a border shut for weeks."""
+    """Shares of capacity left, by id of link, node, transfer or corridor: a border shut for weeks.
+
+    The share of a node holds for the links that meet there too.
+    """
     assumptions: Mapping[str, float] = field(default_factory=dict)
     """Values in place of the central ones."""
     demand_factors: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,305 @@
+"""Many scenarios of one network, each certified optimal, on as many threads as are given.
+
+Small blocks go through the compiled core; what it cannot prove, and large blocks, through HiGHS.
+Results are the same to the bit whatever the number of workers.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+from threading import local
+
+import numpy as np
+from numpy.typing import NDArray
+
+from servanda.flows.compile import Block, Compiled
+from servanda.flows.core.layout import Numbers, Scale, numbers_of, scale_of
+from servanda.flows.core.running import MOST_TIGHT, Core, Thread, empty_answers, learned
+from servanda.flows.core.scenarios import Answers
+from servanda.flows.figures import Cases, Figures, figures_of
+from servanda.flows.model import BadNetwork
+from servanda.flows.paths import Master, PathAnswer
+
+Real = NDArray[np.float64]
+CHUNK = 64
+"""Scenarios that one worker takes at a time."""
+FEWEST = 3
+"""With fewer scenarios HiGHS is done before the core has begun."""
+Progress = Callable[[int, int], None]
+"""Called with the scenarios done and all of them."""
+
+
+class OutOfBudget(RuntimeError):  # noqa: N818 - an end, not a fault
+    """A run ended because its time or memory was used up; the message says which."""
+
+
+class Cancelled(RuntimeError):  # noqa: N818 - an end, not a fault
+    """A run ended because somebody cancelled it."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a run may take."""
+
+    seconds: float | None = None
+    gigabytes: float = 4.0
+
+
+@dataclass
+class Outcomes:
+    """The answers of all scenarios, in the units of the network; one row a scenario."""
+
+    objective: Real
+    delivered: Real
+    """By demand."""
+    broken: Real
+    """By demand: what a contract promises and does not arrive."""
+    volume: Real
+    """By demand: what was asked for."""
+    hours: Real
+    """By demand: mean hours of what arrives; 0 where nothing does."""
+    cost: Real
+    """By demand: mean US dollars for each unit that arrives; 0 where nothing does."""
+    forward: Real
+    """By link: what enters at its tail."""
+    backward: Real
+    capacity: Real
+    """By link; infinity where nothing limits it."""
+    link_price: Real
+    """By link, and so on: US dollars that one more unit of capacity would save."""
+    node_price: Real
+    transfer_price: Real
+    corridor_price: Real
+    corridors: Real
+    """By corridor: what is delivered over paths that use it, in the units of its links."""
+    fallbacks: int = 0
+    """Scenarios that the core could not prove and HiGHS solved."""
+
+
+class Batch:
+    """The scenarios of one run."""
+
+    def __init__(
+        self,
+        compiled: Compiled,
+        cases: Cases,
+        *,
+        workers: int = 1,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        budget: Budget | None = None,
+    ) -> None:
+        self.compiled, self.cases = compiled, cases
+        self.workers = max(workers, 1)
+        self.progress = progress or _tell_nobody
+        self.cancelled = cancelled or (lambda: False)
+        self.budget = budget or Budget()
+        self.started = time.monotonic()
+        self.done = 0
+        self._refuse_what_does_not_fit()
+
+    def run(self) -> Outcomes:
+        """Solve them all; raise OutOfBudget or Cancelled where it ends before."""
+        figures = figures_of(self.compiled.network, self.cases, self.compiled.places)
+        outcomes = _empty(self.compiled, figures)
+        for block in self.compiled.blocks:
+            scale = scale_of(block, figures)
+            numbers = numbers_of(block, figures, scale)
+            answers = empty_answers(self.compiled, block, len(self.cases))
+            self._solve(block, numbers, scale, answers, outcomes)
+            _add(outcomes, block, scale, answers)
+        _finish(outcomes, figures)
+        return outcomes
+
+    def _solve(
+        self, block: Block, numbers: Numbers, scale: Scale, answers: Answers, outcomes: Outcomes
+    ) -> None:
+        rows = numbers.bounds.shape[1]
+        if len(self.cases) < FEWEST or rows > MOST_TIGHT:
+            left = list(range(len(self.cases)))
+        else:
+            core = learned(self.compiled, block, numbers, scale)
+            self._over_chunks(core, numbers, answers)
+            left = np.flatnonzero(answers.size < 0).tolist()
+            outcomes.fallbacks += len(left)
+        if left:
+            master = Master(block, scale, numbers.value_of_time.shape[1])
+            for row in left:
+                self._look_up(0)
+                _write(
+                    self.compiled, block, numbers, scale, answers, row, master.solve(numbers, row)
+                )
+
+    def _over_chunks(self, core: Core, numbers: Numbers, answers: Answers) -> None:
+        count = len(self.cases)
+        edges = [*range(0, count, CHUNK), count]
+        own = local()
+
+        def run(first: int, last: int) -> int:
+            if not hasattr(own, "thread"):
+                own.thread = Thread(core, numbers.value_of_time.shape[1])
+            part = slice(first, last)
+            own.thread.run(
+                Numbers(*(array[part] for array in numbers)),
+                Answers._make(array[part] for array in answers),
+            )
+            return last - first
+
+        if self.workers == 1:
+            for first, last in pairwise(edges):
+                self._look_up(run(first, last))
+            return
+        with ThreadPoolExecutor(self.workers) as pool:
+            futures = [pool.submit(run, first, last) for first, last in pairwise(edges)]
+            self._gather(futures)
+
+    def _gather(self, futures: list[Future[int]]) -> None:
+        try:
+            for future in futures:
+                self._look_up(future.result())
+        except BaseException:
+            for future in futures:
+                future.cancel()
+            raise
+
+    def _look_up(self, more: int) -> None:
+        """Tell how far it is, and stop where it must."""
+        self.done += more
+        self.progress(self.done // len(self.compiled.blocks), len(self.cases))
+        if self.cancelled():
+            raise Cancelled(f"The run was cancelled after {self.done:,} scenarios.")
+        seconds = self.budget.seconds
+        if seconds is not None and time.monotonic() - self.started > seconds:
+            raise OutOfBudget(
+                f"The run ended after {seconds:g} seconds, its budget of time, with {self.done:,} "
+                f"of {len(self.cases):,} scenarios solved. Ask for fewer, or give it more time."
+            )
+
+    def _refuse_what_does_not_fit(self) -> None:
+        network = self.compiled.network
+        a_row = 8 * (
+            14 * len(network.links)
+            + 6 * len(network.transfers)
+            + 4 * len(network.nodes)
+            + 20 * len(network.demands)
+        )
+        needed = a_row * len(self.cases) / 1e9
+        if needed > self.budget.gigabytes:
+            raise OutOfBudget(
+                f"{len(self.cases):,} scenarios of this network need about {needed:.1f} GB and the "
+                f"run may take {self.budget.gigabytes:g}. Ask for fewer scenarios at a time."
+            )
+
+
+def solve_cases(
+    compiled: Compiled,
+    cases: Cases,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    budget: Budget | None = None,
+) -> Outcomes:
+    """Solve every case; the answers are in the order of the cases."""
+    if len(cases) == 0:
+        raise BadNetwork("Scenarios: there are none, so that there is nothing to solve. Give one.")
+    return Batch(
+        compiled, cases, workers=workers, progress=progress, cancelled=cancelled, budget=budget
+    ).run()
+
+
+def _tell_nobody(done: int, of: int) -> None:  # noqa: ARG001 - the shape of Progress
+    pass
+
+
+def _empty(compiled: Compiled, figures: Figures) -> Outcomes:
+    count, links = figures.link_hours.shape
+    network = compiled.network
+    demands = len(network.demands)
+    return Outcomes(
+        np.zeros(count),
+        np.zeros((count, demands)),
+        figures.minimum.copy(),
+        figures.volume,
+        np.zeros((count, demands)),
+        np.zeros((count, demands)),
+        np.zeros((count, links)),
+        np.zeros((count, links)),
+        figures.link_capacity,
+        np.zeros((count, links)),
+        np.zeros((count, len(network.nodes))),
+        np.zeros((count, len(network.transfers))),
+        np.zeros((count, len(network.corridors))),
+        np.zeros((count, len(network.corridors))),
+    )
+
+
+def _add(outcomes: Outcomes, block: Block, scale: Scale, answers: Answers) -> None:
+    """Add the answers of a block."""
+    outcomes.objective += answers.objective * scale.amount * scale.money
+    outcomes.forward += answers.forward * scale.amount
+    outcomes.backward += answers.backward * scale.amount
+    outcomes.corridors += answers.corridors * scale.amount
+    for at, part in enumerate(block.parts):
+        delivered = answers.delivered[:, at] * scale.amount
+        outcomes.delivered[:, part.demand] += delivered
+        outcomes.hours[:, part.demand] += answers.hours[:, at] * scale.amount
+        outcomes.cost[:, part.demand] += answers.money[:, at] * scale.amount * scale.money
+        if part.firm:
+            outcomes.broken[:, part.demand] -= delivered
+    prices = {
+        "link": outcomes.link_price,
+        "node": outcomes.node_price,
+        "transfer": outcomes.transfer_price,
+        "corridor": outcomes.corridor_price,
+    }
+    for at, row in enumerate(block.rows):
+        prices[row.kind][:, row.at] = np.maximum(-answers.duals[:, at], 0.0) * scale.money
+
+
+def _finish(outcomes: Outcomes, figures: Figures) -> None:
+    """Make means of the sums."""
+    some = outcomes.delivered > 0
+    for sums in (outcomes.hours, outcomes.cost):
+        np.divide(sums, outcomes.delivered, out=sums, where=some)
+        sums[~some] = 0.0
+    crumbs = outcomes.broken <= 1e-9 * np.maximum(figures.minimum, 1e-300)
+    outcomes.broken[crumbs] = 0.0
+
+
+def _write(
+    compiled: Compiled,
+    block: Block,
+    numbers: Numbers,
+    scale: Scale,
+    answers: Answers,
+    row: int,
+    found: PathAnswer,
+) -> None:
+    """Write what HiGHS found where the core would have."""
+    places, links = compiled.places, compiled.network.links
+    answers.objective[row] = found.objective / (scale.amount * scale.money)
+    answers.duals[row] = found.duals / scale.money
+    cost, hours, gain = numbers.cost[row], numbers.hours[row], numbers.gain[row]
+    for path in found.paths:
+        elements = [(arc, int(block.arcs.element[arc])) for arc in path.arcs]
+        elements = [(arc, element) for arc, element in elements if element >= 0]
+        flow = path.delivered / scale.amount
+        amount = flow / float(np.prod([gain[element] for _, element in elements]))
+        answers.delivered[row, path.part] += flow
+        used: set[int] = set()
+        for arc, element in elements:
+            answers.money[row, path.part] += amount * cost[element]
+            answers.hours[row, path.part] += flow * hours[element]
+            if element < len(links):
+                onward = block.arcs.forward[arc]
+                (answers.forward if onward else answers.backward)[row, element] += amount
+                used |= {places.corridors[name] for name in links[element].corridors}
+            amount *= float(gain[element])
+        for corridor in used:
+            answers.corridors[row, corridor] += flow
+    answers.size[row] = len(found.paths)
