@@ -23,7 +23,7 @@ GATE = f"{P}/gates/gate-of-projects-canary-{{of}}-{MARK}/"
 PROJECTS, LISTS = "<str:partnership>/projects/", "<str:partnership>/project-lists/"
 PART = "<str:partnership>/^projects/(?P<local>[^/]+)/(?P<part>commitments|money|involved)"
 PARTS = {"commitments": "carries", "money": "funding", "involved": "involved"}
-WANTED = (f"text={MARK}", "standing=candidate&sort=name", "area=transport", "body=x", "page=2")
+WANTED = (f"text={MARK}", "standing=candidate&sort=stage", "area=transport", "body=x", "page=2")
 
 PROJECT_TABLE: dict[str, list[Sample]] = {
     PROJECTS: [
