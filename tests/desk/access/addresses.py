@@ -78,6 +78,30 @@ FILTERS = [
     "page=x",
 ]
 
+C = f"{P}/corridor/"
+CORRIDOR: dict[str, list[Sample]] = {
+    f"<str:partnership>/corridor/{name}": page(f"{C}{name}")
+    for name in (
+        "",
+        "compare/",
+        "bottlenecks/",
+        "projects/",
+        "outages/",
+        "assumptions/",
+        "years/",
+        "land.json",
+        "scenarios/",
+    )
+}
+CORRIDOR |= {
+    "<str:partnership>/corridor/flows.json": [
+        varied(f"{C}flows.json?layer=gas", everybody),
+        varied("/elsewhere/corridor/flows.json", nobody),
+    ],
+    "<str:partnership>/corridor/stop/": [Sample(f"{C}stop/", post_only)],
+    "<str:partnership>/corridor/scenarios/<str:local>/": thing(f"{C}scenarios/{own('scenario')}/"),
+}
+
 TABLE: dict[str, list[Sample]] = {
     "": [Sample("/", sent_on)],
     "about/": [Sample("/about/", everybody), Sample("/about/?known=2026-02-30", bad)],
@@ -120,6 +144,7 @@ TABLE: dict[str, list[Sample]] = {
         varied(f"{P}/ledger/?before=40", everybody),
         varied(f"{P}/ledger/?before=x", nobody),
     ],
+    **CORRIDOR,
     "<str:partnership>/calendar.ics": page(f"{P}/calendar.ics"),
     "<str:partnership>/search/": [
         *page(SEARCH),

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from servanda.desk.accounts.http import Request, partnership_or_404
 from servanda.desk.accounts.models import Partnership, Party
@@ -20,6 +21,7 @@ from servanda.desk.corridors.models import NetworkVersion
 from servanda.desk.corridors.results import through
 from servanda.desk.corridors.selectors.networks import Laid, laid_out, network_in_use
 from servanda.desk.corridors.tables import name_of, way
+from servanda.exchange.network import NotANetwork
 from servanda.flows.model import BadNetwork, Node, Project, Scenario
 
 KEPT = ("on", "known")
@@ -43,7 +45,12 @@ def looking(request: Request, partnership: str) -> Looking:
     version = network_in_use(request.viewpoint, found.id)
     if version is None:
         return Looking(request, found, None, None, None)
-    laid = laid_out(version)
+    try:
+        laid = laid_out(version)
+    except NotANetwork as error:
+        first = str(error).partition("\n")[0]
+        said = _("This network cannot be read as it was taken in: %(why)s Load its dossier again.")
+        return Looking(request, found, version, None, None, said % {"why": first})
     year = request.viewpoint.on.year
     try:
         return Looking(request, found, version, laid, asked(request.GET, laid.network, year=year))

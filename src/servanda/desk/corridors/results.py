@@ -55,9 +55,16 @@ def ranged(values: Sequence[float]) -> Range:
     return [min(low, central), central, max(high, central)]
 
 
-def solved(laid: Laid, scenario: Scenario, unit: str, progress: Progress | None = None) -> Plain:
+def solved(
+    laid: Laid,
+    scenario: Scenario,
+    unit: str,
+    progress: Progress | None = None,
+    *,
+    draws: int = DRAWS,
+) -> Plain:
     """Return flows, use, shadow prices and what each demand gets, in one unit."""
-    answers = _of_unit(laid, unit, drawn(laid, scenario, DRAWS), progress)
+    answers = _of_unit(laid, unit, drawn(laid, scenario, draws), progress)
     links = [each.id for each in laid.network.links if each.unit == unit]
     demands = [each.id for each in laid.network.demands if _unit_of(laid, each.commodity) == unit]
     tight = sorted({key for each in answers for key in each.prices})
@@ -74,6 +81,11 @@ def solved(laid: Laid, scenario: Scenario, unit: str, progress: Progress | None 
         ],
         "total": totals(answers, demands),
     }
+
+
+def central(laid: Laid, scenario: Scenario, unit: str, progress: Progress | None = None) -> Plain:
+    """Return the same at the central values alone: what a page shows while the draws run."""
+    return solved(laid, scenario, unit, progress, draws=0)
 
 
 def totals(answers: Sequence[Answer], demands: Sequence[str]) -> Plain:

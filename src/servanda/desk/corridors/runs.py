@@ -25,6 +25,7 @@ from servanda.flows.model import BadNetwork, Scenario
 
 KINDS: Mapping[str, Callable[[Laid, Scenario, str, Progress | None], Plain]] = {
     "solve": results.solved,
+    "central": results.central,
     "projects": results.projects,
     "outages": results.outages,
     "assumptions": results.assumptions,
@@ -32,6 +33,8 @@ KINDS: Mapping[str, Callable[[Laid, Scenario, str, Progress | None], Plain]] = {
 }
 PATIENCE = 4.0
 """Seconds that a page waits for what is being computed."""
+GLANCE = 1.5
+"""Seconds that it waits for the draws before it shows the central values alone."""
 BUDGET = 300.0
 """Seconds that a run may take in all."""
 WAITING = 20
@@ -39,6 +42,7 @@ WAITING = 20
 KEPT = 64
 Key = tuple[str, str]
 _one_at_a_time = ThreadPoolExecutor(1, thread_name_prefix="corridor")
+_at_once = ThreadPoolExecutor(1, thread_name_prefix="corridor-central")
 _jobs: dict[Key, Job] = {}
 _found: OrderedDict[Key, Plain] = OrderedDict()
 _lock = Lock()
@@ -87,6 +91,18 @@ def run(laid: Laid, asked: Asked, kind: str, patience: float | None = None) -> A
     return Answered(found, 100, sha256=sha256)
 
 
+def run_or_central(laid: Laid, asked: Asked) -> tuple[Answered, bool]:
+    """Return flows with their ranges, or at the central values while the draws run.
+
+    The second says whether the ranges are there.
+    """
+    answer = run(laid, asked, "solve", GLANCE)
+    if answer.result is not None or answer.fault:
+        return answer, True
+    alone = run(laid, asked, "central")
+    return (alone, False) if alone.result is not None else (answer, False)
+
+
 def stop(laid: Laid, asked: Asked, kind: str) -> None:
     """Stop a run that is waited for."""
     key = (hash_of(laid.sha256, asked.scenario), f"{kind} {asked.unit}")
@@ -106,7 +122,8 @@ def _begun(key: Key, laid: Laid, asked: Asked, kind: str) -> Job | None:
             for name in [name for name, each in _jobs.items() if each.future.done()]:
                 del _jobs[name]
             job = _jobs[key] = Job()
-            job.future = _one_at_a_time.submit(_compute, job, laid, asked, kind)
+            pool = _at_once if kind == "central" else _one_at_a_time
+            job.future = pool.submit(_compute, job, laid, asked, kind)
         return _jobs[key]
 
 

@@ -136,9 +136,7 @@ class _Program:
     def __init__(self, block: Block, numbers: Numbers) -> None:
         self.block, self.numbers = block, numbers
         self.sinks = {part: at for at, each in enumerate(block.groups) for part in each.parts}
-        pairs = [
-            (part, arc) for part in range(len(block.parts)) for arc in self._on_the_way(part)
-        ]
+        pairs = [(part, arc) for part in range(len(block.parts)) for arc in self._on_the_way(part)]
         self.part = np.array([part for part, _ in pairs], dtype=np.int64)
         self.arc = np.array([arc for _, arc in pairs], dtype=np.int64)
         self.arcs = len(pairs)

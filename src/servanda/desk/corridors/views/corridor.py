@@ -24,7 +24,7 @@ from servanda.desk.corridors.looking import (
 )
 from servanda.desk.corridors.map.drawing import picture
 from servanda.desk.corridors.results import Plain
-from servanda.desk.corridors.runs import run
+from servanda.desk.corridors.runs import run, run_or_central
 from servanda.desk.corridors.saying import lead
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.flows.model import BadNetwork
@@ -121,12 +121,16 @@ def _page(seen: Looking, name: str, kind: str, rows: Rows) -> HttpResponse:
     if seen.fault:
         status = 400
     elif seen.laid is not None and seen.asked is not None:
-        answer = run(seen.laid, seen.asked, kind)
-        shown |= {"answer": answer, "fault": answer.fault}
+        whole = True
+        if kind == "solve":
+            answer, whole = run_or_central(seen.laid, seen.asked)
+        else:
+            answer = run(seen.laid, seen.asked, kind)
+        shown |= {"answer": answer, "fault": answer.fault, "central_alone": not whole}
         if answer.result is not None:
             shown |= rows(seen.laid, seen.asked, answer.result)
     response = render(seen.request, f"corridors/{name}.html", shown, status=status)
-    if "answer" in shown and shown["answer"].result is None:
+    if "answer" in shown and (shown["answer"].result is None or shown["central_alone"]):
         response["Cache-Control"] = "no-store"
     return response
 

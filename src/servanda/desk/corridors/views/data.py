@@ -12,7 +12,7 @@ from servanda.desk.accounts.http import Request
 from servanda.desk.corridors.looking import box_of, looking, ready
 from servanda.desk.corridors.map.basemap import Ring, basemap
 from servanda.desk.corridors.map.drawing import picture
-from servanda.desk.corridors.runs import run
+from servanda.desk.corridors.runs import run_or_central
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.corridors.tables import drawn_links
 
@@ -24,7 +24,7 @@ PLACES = 3
 def flows(request: Request, partnership: str) -> HttpResponse:
     """Give links with flow, use and title, and places, as GeoJSON."""
     _found, laid, one = ready(request, partnership)
-    answer = run(laid, one, "solve")
+    answer, _whole = run_or_central(laid, one)
     if answer.result is None:
         return JsonResponse({"fault": answer.fault, "percent": answer.percent}, status=503)
     drawn = drawn_links(laid, answer.result, one.scenario, one.unit)

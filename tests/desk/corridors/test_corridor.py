@@ -1,0 +1,216 @@
+"""The corridor's pages over a network worked by hand: what flows, what is full, who loses what."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+import make
+from desk.corridors.small import files
+from servanda.desk.accounts.models import Partnership
+from servanda.desk.corridors import results, runs
+from servanda.desk.corridors.models import NetworkVersion, Scenario
+from servanda.desk.corridors.selectors.networks import Laid, laid_out
+from servanda.desk.corridors.services.networks import take_in
+from servanda.desk.record.services import SYSTEM
+from servanda.flows.model import Scenario as Asked
+
+pytestmark = pytest.mark.django_db
+HERE = "/north-south/corridor/"
+
+
+@pytest.fixture(autouse=True)
+def _wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "PATIENCE", 60.0)
+    monkeypatch.setattr(runs, "GLANCE", 60.0)
+
+
+@pytest.fixture
+def place() -> Partnership:
+    return make.partnership()
+
+
+@pytest.fixture
+def version(place: Partnership) -> NetworkVersion:
+    return take_in(place.id, files(), by=SYSTEM, title_en="Network")[0]
+
+
+@pytest.fixture
+def laid(version: NetworkVersion) -> Laid:
+    return laid_out(version)
+
+
+def text_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_the_same_network_is_taken_in_once(place: Partnership, version: NetworkVersion) -> None:
+    again, new = take_in(place.id, files(), by=SYSTEM, title_en="Network")
+
+    assert (again.pk, new) == (version.pk, False)
+
+
+def test_another_network_is_a_new_version(place: Partnership, version: NetworkVersion) -> None:
+    other, _ = take_in(place.id, files("Other"), by=SYSTEM, title_en="Network")
+
+    assert other.number == version.number + 1
+
+
+def test_the_far_buyer_gets_what_the_narrow_link_lets_through(laid: Laid) -> None:
+    found = results.solved(laid, Asked(2026), "bcm")
+
+    assert found["demands"]["far-buys"]["arrives"] == [6.0, 6.0, 6.0]
+
+
+def test_one_more_unit_of_the_narrow_link_serves_one_more_unit(laid: Laid) -> None:
+    found = results.solved(laid, Asked(2026), "bcm")
+
+    prices = {each["id"]: each["price"][1] for each in found["tight"]}
+    assert prices["on"] + prices.get("pipe", 0.0) == pytest.approx(97.0)
+
+
+def test_a_project_adds_the_range_of_its_assumed_capacity(laid: Laid) -> None:
+    found = results.projects(laid, Asked(2026), "bcm")["projects"]["NEW"]
+
+    assert found["arrives"][1] == pytest.approx(2.0)
+    assert found["carries"][0] < found["carries"][1] == pytest.approx(5.0)
+
+
+def test_without_the_pipe_both_buyers_lose_all(laid: Laid) -> None:
+    found = results.outages(laid, Asked(2026), "bcm")["out"]["pipe"]
+
+    assert {who: lost[1] for who, lost in found["who"].items()} == {
+        "near-buys": 4.0,
+        "far-buys": 6.0,
+    }
+
+
+def test_the_band_of_years_has_every_year(laid: Laid) -> None:
+    found = results.years(laid, Asked(2026), "bcm")
+
+    assert [each["year"] for each in found["years"]] == list(range(2026, 2041))
+
+
+def test_the_page_says_what_arrives(client: Client, version: NetworkVersion) -> None:
+    page = text_of(client, f"{HERE}?year=2026")
+
+    assert "In 2026, 10.00 of 12.00 bcm a year arrive." in page
+
+
+def test_the_page_is_drawn_without_scripts(client: Client, version: NetworkVersion) -> None:
+    page = client.get(HERE).content.decode()
+
+    assert '<g class="flow flow--full">' in page
+
+
+def test_the_form_is_answered_with_the_one_address_of_its_question(
+    client: Client, version: NetworkVersion
+) -> None:
+    response = client.get(f"{HERE}?year=2030&p-NEW=on&closed=&closed=pipe&month=")
+
+    assert response["Location"] == f"{HERE}?year=2030&with=NEW&closed=pipe&layer=gas"
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("year=x", "“x” is no year"),
+        ("with=PJ99", "no project “PJ99”"),
+        ("closed=nowhere", "no link or place “nowhere”"),
+        ("layer=freight", "no layer “freight”"),
+        ("assume=new-capacity:nan", "gives no figure"),
+        ("assume=other:1", "no assumption “other”"),
+    ],
+)
+def test_an_address_that_names_what_is_not_there_is_refused_in_words(
+    client: Client, version: NetworkVersion, query: str, named: str
+) -> None:
+    response = client.get(f"{HERE}?{query}")
+
+    assert (response.status_code, named in response.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize(
+    "name", ["bottlenecks", "projects", "outages", "assumptions", "years", "compare"]
+)
+def test_every_result_page_answers(client: Client, version: NetworkVersion, name: str) -> None:
+    assert "bcm" in text_of(client, f"{HERE}{name}/?year=2026")
+
+
+def test_two_scenarios_differ_by_what_the_project_carries(
+    client: Client, version: NetworkVersion
+) -> None:
+    page = text_of(client, f"{HERE}compare/?year=2026&b-year=2026&b-with=NEW")
+
+    assert "+5.00" in page
+
+
+def test_an_assumed_capacity_opens_its_reason(client: Client, version: NetworkVersion) -> None:
+    page = client.get(f"{HERE}?year=2026&with=NEW").content.decode()
+
+    assert "Made up for this test." in page
+
+
+def test_a_desk_without_a_network_says_what_to_do(client: Client, place: Partnership) -> None:
+    assert "add a folder “network”" in text_of(client, HERE)
+
+
+def saved(client: Client, **fields: str) -> Any:
+    asked = {"title": "With the new pipeline", "query": "year=2030&with=NEW", **fields}
+    return client.post(f"{HERE}scenarios/", asked)
+
+
+def test_a_saved_scenario_shows_the_hash_of_its_inputs(
+    place: Partnership, version: NetworkVersion
+) -> None:
+    client = make.signed_in(make.person(role="analyst", within=place))
+
+    response = saved(client)
+
+    page = text_of(client, response["Location"])
+    assert Scenario.objects.get().sha256 in page
+    assert "The inputs are those that were saved." in page
+
+
+def test_inputs_that_were_changed_are_found_out(
+    place: Partnership, version: NetworkVersion
+) -> None:
+    client = make.signed_in(make.person(role="analyst", within=place))
+    address = saved(client)["Location"]
+    one = Scenario.objects.get()
+    Scenario.objects.filter(pk=one.pk).update(inputs={**one.inputs, "year": 2031})
+
+    page = text_of(client, address)
+
+    assert "do not match this hash" in page
+
+
+def test_a_reader_saves_no_scenario(place: Partnership, version: NetworkVersion) -> None:
+    client = make.signed_in(make.person(role="reader", within=place))
+
+    response = saved(client)
+
+    assert response.status_code == 403
+
+
+def test_a_question_is_computed_once(laid: Laid, version: NetworkVersion, client: Client) -> None:
+    client.get(f"{HERE}?year=2027")
+    runs._found.clear()
+
+    again = client.get(f"{HERE}?year=2027")
+
+    assert again.context["answer"].result is not None
+
+
+def test_the_browsers_map_is_given_what_the_drawing_has(
+    client: Client, version: NetworkVersion
+) -> None:
+    found = client.get(f"{HERE}flows.json?year=2026").json()
+
+    lines = {
+        x["properties"]["id"] for x in found["features"] if x["geometry"]["type"] == "LineString"
+    }
+    assert lines == {"pipe", "on", "home", "new"}
