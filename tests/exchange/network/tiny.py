@@ -10,6 +10,10 @@ Rows = dict[str, list[dict[str, str]]]
 
 
 def tiny_rows() -> Rows:
+    return what_is_told() | what_it_rests_on()
+
+
+def what_is_told() -> Rows:
     return {
         "nodes": [
             node("A", "40", "50"),
@@ -56,6 +60,11 @@ def tiny_rows() -> Rows:
             {"project": "P", "link": "AB", "capacity": "60", "capacity_unit": "train_pair/day",
              "capacity_from": "book; assumed: train", "opens": "false", "closes": "false"}
         ],
+    }  # fmt: skip
+
+
+def what_it_rests_on() -> Rows:
+    return {
         "assumptions": [
             assumption("speed", "link.hours", "speed", "km/h", "10", "20", "40"),
             assumption("rate", "link.cost", "per km", "USD/t/km", "0.01", "0.02", "0.03"),
