@@ -5,8 +5,9 @@
 The plan is made up: each activity waits for two of the thirty before it, every fifth is moved by a
 common driver. Both count how often each activity is critical and how its length goes with the end.
 The straightforward version goes through the activities in topological order with whole rows of
-samples, float64, in blocks that suit the cache; it runs on fewer samples and is scaled. Rounds of
-the two take turns, so that other work on the machine slows both; the least of each counts.
+samples, float64, in blocks that suit the cache; it runs on fewer samples and is scaled. The two
+take turns, so that other work on the machine slows both; the least of each counts, in wall and in
+CPU time.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import statistics
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -123,21 +126,33 @@ def furthest(one: NDArray[np.generic], other: NDArray[np.generic]) -> float:
     return float(np.abs(shares[0] - shares[1]).max())
 
 
-def timed(ours: Network, plain: Straightforward, options: argparse.Namespace) -> tuple[float, ...]:
-    """Let both take turns; return nanoseconds a sample-activity of each, and the best block."""
-    best_ours, best_plain, best_block = [], [], []
+@dataclass
+class Turns:
+    """What one side needed in each of its turns, in nanoseconds a sample-activity."""
+
+    wall: list[float]
+    cpu: list[float]
+
+    def take(self, run: Callable[[], object], sample_activities: int) -> None:
+        """Take one turn."""
+        began, spent = time.perf_counter(), time.process_time()
+        run()
+        self.wall.append(1e9 * (time.perf_counter() - began) / sample_activities)
+        self.cpu.append(1e9 * (time.process_time() - spent) / sample_activities)
+
+
+def timed(
+    ours: Network, plain: Straightforward, options: argparse.Namespace
+) -> tuple[Turns, Turns, int]:
+    """Let both take turns; return what each needed, and the best block of NumPy."""
+    mine, theirs, blocks = Turns([], []), Turns([], []), []
+    asked = {"samples": options.samples, "seed": 1, "workers": options.workers}
     for _ in range(options.rounds):
-        began = time.perf_counter()
-        simulate(ours, samples=options.samples, seed=1, workers=options.workers)
-        best_ours.append(1e9 * (time.perf_counter() - began) / options.samples)
         for block in BLOCKS:
-            began = time.perf_counter()
-            plain.run(FEWER, block)
-            best_plain.append(1e9 * (time.perf_counter() - began) / FEWER)
-            best_block.append(block)
-    fastest = int(np.argmin(best_plain))
-    size = options.activities
-    return min(best_ours) / size, best_plain[fastest] / size, best_block[fastest]
+            mine.take(lambda: simulate(ours, **asked), options.samples * options.activities)
+            theirs.take(lambda: plain.run(FEWER, block), FEWER * options.activities)  # noqa: B023
+            blocks.append(block)
+    return mine, theirs, blocks[int(np.argmin(theirs.wall))]
 
 
 def compare(risk: Risk, ends: Real, critical: Real, start: int) -> None:
@@ -170,24 +185,33 @@ def main() -> None:
     mine, theirs, block = timed(ours, plain, options)
     print(
         f"{options.samples:,} samples of {options.activities:,} activities with criticality; "
-        f"load {os.getloadavg()[0]:.1f}"
+        f"{len(mine.wall)} turns each; load {os.getloadavg()[0]:.1f}"
     )
     total = options.samples * options.activities / 1e9
-    unit = "ns a sample-activity"
-    print(f"  servanda, {options.workers} workers  {mine:7.2f} {unit} {mine * total:8.2f} s")
+    for name, turns in (
+        (f"servanda, {options.workers} workers", mine),
+        (f"NumPy, blocks of {block}", theirs),
+    ):
+        print(
+            f"  {name:22} {min(turns.wall):7.2f} ns a sample-activity at best, "
+            f"{statistics.median(turns.wall):7.2f} in the middle, "
+            f"{min(turns.cpu):7.2f} of CPU; {min(turns.wall) * total:6.2f} s for all"
+        )
+    print(f"  (NumPy is scaled from {FEWER:,} samples)")
+    pairs = [there / here for here, there in zip(mine.wall, theirs.wall, strict=True)]
     print(
-        f"  NumPy, blocks of {block:<5.0f} {theirs:7.2f} {unit} {theirs * total:8.2f} s "
-        f"(scaled from {FEWER:,} samples)"
+        f"  ratio {min(theirs.wall) / min(mine.wall):.1f} at best, "
+        f"{statistics.median(pairs):.1f} in the middle of turns beside each other; by CPU time "
+        f"{min(theirs.cpu) / min(mine.cpu):.1f} for each worker that has a core of its own"
     )
-    print(f"  ratio {theirs / mine:.1f}")
     room = 2 * 4 * BLOCK * options.activities / 2**20
-    speeds = [bytes_ / mine for bytes_ in (LEAST_BYTES, MOST_BYTES)]
+    speeds = [bytes_ / min(mine.wall) for bytes_ in (LEAST_BYTES, MOST_BYTES)]
     print(
         f"  a block of {BLOCK} samples takes {room:.1f} MiB a worker; from main memory, at "
         f"{LEAST_BYTES} to {MOST_BYTES} bytes a sample-activity, this would be "
         f"{speeds[0]:.1f} to {speeds[1]:.1f} GB/s"
     )
-    ends, critical = plain.run(FEWER, int(block))
+    ends, critical = plain.run(FEWER, block)
     risk = simulate(ours, samples=options.samples, seed=1, workers=options.workers)
     compare(risk, ends, critical, ours.plan.start.toordinal())
 

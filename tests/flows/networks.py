@@ -67,7 +67,7 @@ def _far_demand(k: int, rng: np.random.Generator, away: np.ndarray) -> Demand:
 
 
 def _pairs(away: np.ndarray, links: int) -> list[tuple[int, int]]:
-    """Link places by a shortest tree, then the nearest of the rest."""
+    """Link places by a shortest tree, then each to the nearest others in turn."""
     joined, pairs = {0}, []
     while len(joined) < len(away):
         i, j = min(
@@ -76,9 +76,12 @@ def _pairs(away: np.ndarray, links: int) -> list[tuple[int, int]]:
         )
         joined.add(j)
         pairs.append((min(i, j), max(i, j)))
-    rest = [(i, j) for i in range(len(away)) for j in range(i) if (j, i) not in pairs]
-    rest.sort(key=lambda ends: away[ends])
-    return pairs + [(j, i) for i, j in rest[: links - len(pairs)]]
+    for rank in range(1, len(away)):
+        for i, near in enumerate(np.argsort(away, axis=1)[:, rank]):
+            pair = (min(i, int(near)), max(i, int(near)))
+            if len(pairs) < links and pair not in pairs:
+                pairs.append(pair)
+    return pairs
 
 
 def varied(network: Network, count: int, seed: int = 7) -> list[Scenario]:

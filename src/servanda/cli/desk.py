@@ -23,6 +23,7 @@ _PASSED_ON = {
     "person": "Add a person who can sign in.",
     "password": "Give a person a new password.",
     "release": "Publish a release of what everybody may see, or build one again.",
+    "remind": "Mail everybody who asked for it what is due and what waits for them.",
     "reindex": "Make the search index anew from the stored texts.",
     "watch": "Look at every watched feed once and take in what is new.",
     "verify": "Verify the ledger: name the first bad entry, or print a checkpoint.",

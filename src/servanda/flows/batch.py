@@ -212,7 +212,7 @@ def solve_cases(
     ).run()
 
 
-def _tell_nobody(done: int, of: int) -> None:  # noqa: ARG001 - the shape of Progress
+def _tell_nobody(done: int, of: int) -> None:
     pass
 
 

@@ -52,9 +52,14 @@ def check(network: Network) -> None:
             raise BadNetwork(f"{kind} “{row}”, {field}: {words}")
 
 
-def check_scenario(network: Network, scenario: Scenario) -> None:
+def check_scenarios(network: Network, scenarios: Sequence[Scenario]) -> None:
     """Raise BadNetwork where a scenario names what does not exist, or gives what cannot be."""
     known = _Known(network)
+    for scenario in scenarios:
+        _check_scenario(scenario, known)
+
+
+def _check_scenario(scenario: Scenario, known: _Known) -> None:
     what = f"Scenario “{scenario.name or scenario.year}”"
     for field, name, there in _named(scenario, known):
         if not there:
@@ -80,6 +85,8 @@ class _Known:
         self.projects = {each.id for each in network.projects}
         self.demands = {each.id for each in network.demands}
         self.assumptions = {each.id for each in network.assumptions}
+        self.places = self.nodes | set(self.links)
+        self.demanded = self.demands | set(self.commodities)
         self.rows = {
             "node": self.nodes,
             "link": set(self.links),
@@ -88,6 +95,7 @@ class _Known:
             "commodity": set(self.commodities),
             "demand": self.demands,
         }
+        self.limited = self.places | self.corridors | self.rows["transfer"]
 
 
 def _check_ids(network: Network) -> None:
@@ -262,14 +270,12 @@ def _positive(field: str, value: float) -> Findings:
 
 
 def _named(scenario: Scenario, known: _Known) -> Iterator[tuple[str, str, bool]]:
-    places = known.nodes | set(known.links)
-    limited = places | known.corridors | known.rows["transfer"]
     for field, names, there in (
         ("projects", scenario.projects, known.projects),
-        ("closed", sorted(scenario.closed), places),
-        ("capacity_factors", scenario.capacity_factors, limited),
+        ("closed", sorted(scenario.closed), known.places),
+        ("capacity_factors", scenario.capacity_factors, known.limited),
         ("assumptions", scenario.assumptions, known.assumptions),
-        ("demand_factors", scenario.demand_factors, known.demands | set(known.commodities)),
+        ("demand_factors", scenario.demand_factors, known.demanded),
     ):
         yield from ((field, name, name in there) for name in names)
 

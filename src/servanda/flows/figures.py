@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.flows.checks import check_scenario
+from servanda.flows.checks import check_scenarios
 from servanda.flows.model import Assumption, BadNetwork, Demand, How, Network, Project, Scenario
 
 Real = NDArray[np.float64]
@@ -131,11 +131,11 @@ def plain_cases(network: Network, years: Sequence[int]) -> Cases:
 def cases_of(network: Network, scenarios: Sequence[Scenario], places: Places) -> Cases:
     """Lay scenarios out as arrays; raise BadNetwork where one names what does not exist."""
     cases = plain_cases(network, [each.year for each in scenarios])
+    check_scenarios(network, scenarios)
     by_commodity: dict[str, list[int]] = {}
     for at, demand in enumerate(network.demands):
         by_commodity.setdefault(demand.commodity, []).append(at)
     for row, scenario in enumerate(scenarios):
-        check_scenario(network, scenario)
         cases.months[row] = scenario.month or 0
         for name, on in scenario.projects.items():
             cases.projects[row, places.projects[name]] = on

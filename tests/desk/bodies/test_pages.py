@@ -398,22 +398,3 @@ def test_a_paper_larger_than_a_page_is_laid_out(at: Table) -> None:
     version = table.proposed(at, {**LIST, "note": "One\nTwo", "binding": True, "more": SHORTER})
 
     assert "The railway" in said(paper_page(version), at.southern)
-
-
-def test_a_body_is_no_part_of_one_that_fewer_people_see(at: Table) -> None:
-    shared = table.body(at.here, "shared", classification="partners")
-
-    answer = make.signed_in(at.drafter).post(
-        f"/{at.here.id}/bodies/add/",
-        {
-            "name_en": "A",
-            "kind": "commission",
-            "standing": "allowed",
-            "since_precision": "day",
-            "classification": "public",
-            "parent": shared.id,
-        },
-    )
-
-    assert answer.status_code == 422
-    assert "fewer people see" in answer.content.decode()

@@ -1,7 +1,9 @@
 """Levelling where activities keep different calendars: bred along them, closed by CP-SAT.
 
 CP-SAT counts each activity in working days of its own calendar and looks up, in a table, the day
-that a working day is. What has begun stands; a gate is a date that its successors wait for.
+that a working day is. Where these tables are long it does not come to an end of them, and a second
+breed takes its place; the bound is then that of the critical path. What has begun stands; a gate is
+a date that its successors wait for.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from ortools.sat.python import cp_model
 
 from servanda.scheduling.critical_path import ceilings, floors
-from servanda.scheduling.levelling.dated import FF, NEVER, PENALTY, SF, SS, Dated, ended
+from servanda.scheduling.levelling.dated import FF, NEVER, SF, SS, Dated, ended
 from servanda.scheduling.levelling.evolution import Limits, evolve
 from servanda.scheduling.levelling.problem import Whole
 from servanda.scheduling.levelling.proof import Effort
@@ -25,6 +27,8 @@ from servanda.scheduling.levelling.solving import MANY, SAMPLE, Budget
 from servanda.scheduling.model import Dependency, Link
 from servanda.scheduling.network import Network, days_of
 
+LONGEST_TABLES = 8_000
+"""Entries of all tables together up to which CP-SAT is asked."""
 Term = Any
 """A variable, an expression or a number: CP-SAT takes each of them for the other."""
 KINDS = {Link.FS: 0, Link.SS: SS, Link.FF: FF, Link.SF: SF}
@@ -105,12 +109,17 @@ def level_dated(problem: Dated, earliest: Whole, bound: int, budget: Budget, see
         found = _breed(problem, earliest, SAMPLE, seed, bound, still)
         if found.cost <= bound:
             return found
+        small = _entries(problem, earliest, found) <= LONGEST_TABLES
         if budget.schedules is not None:
             bred = _breed(problem, earliest, budget.schedules, seed + 1, bound, still)
             best = min(found, bred, key=lambda each: each.cost)
+            if not small:
+                return best
             left = max(0.1, deadline - monotonic())
             return _closed(problem, earliest, best, Effort(left, budget.deterministic, 1, seed))
-        return _side_by_side(problem, earliest, found, deadline, seed)
+        if small:
+            return _side_by_side(problem, earliest, found, deadline, seed)
+        return _two_breeds(problem, earliest, found, seed, still)
     finally:
         timer.cancel()
 
@@ -135,6 +144,29 @@ def _side_by_side(
     return found
 
 
+def _two_breeds(
+    problem: Dated, earliest: Whole, found: Found, seed: int, still: NDArray[np.bool_]
+) -> Found:
+    """Breed twice side by side until the time is over; return the best."""
+    with ThreadPoolExecutor(2) as pool:
+        jobs = [
+            pool.submit(_breed, problem, earliest, MANY, seed + turn, found.bound, still)
+            for turn in (1, 2)
+        ]
+        return min(found, *(job.result() for job in jobs), key=lambda each: each.cost)
+
+
+def _entries(problem: Dated, earliest: Whole, found: Found) -> int:
+    """Count the entries of the tables that CP-SAT would look up."""
+    total = 0
+    for row in np.flatnonzero((problem.work > 0) & (problem.fixed_start < 0)):
+        before = problem.before[problem.calendar[row]]
+        last = min(found.cost, len(before) - 1)
+        if before[last] < last:
+            total += int(before[last]) - int(before[earliest[row]])
+    return total
+
+
 def _breed(
     problem: Dated, earliest: Whole, schedules: int, seed: int, bound: int, stop: NDArray[np.bool_]
 ) -> Found:
@@ -148,7 +180,8 @@ def _breed(
 
 def _closed(problem: Dated, earliest: Whole, found: Found, effort: Effort) -> Found:
     """Let CP-SAT search for something cheaper."""
-    if found.cost >= PENALTY:
+    ends = [int(ended(problem, row, found.starts)) for row in range(len(problem.work))]
+    if found.cost > max(ends):
         return found  # a deadline is broken in every schedule found; what is broken is told
     model = Model(problem, earliest, found)
     return model.solved(effort)
@@ -173,6 +206,7 @@ class Model:
         for resource in range(len(problem.capacities)):
             self._share(resource)
         self.model.minimize(self.end)
+        self._hint()
 
     def solved(self, effort: Effort) -> Found:
         """Search within the effort; return the better of what was known and what was found."""
@@ -206,17 +240,29 @@ class Model:
         before, days = (table[problem.calendar[row]] for table in (problem.before, problem.days))
         if work == 0:
             at = model.new_int_var(low, high, "")
-            model.add_hint(at, int(self.found.starts[row]))
             self.numbers.append(at)
             self.starts.append(at)
             self.ends.append(at)
             return
         least, most = int(before[low]), int(before[high]) - work
         number = model.new_int_var(least, max(least, most), "")
-        model.add_hint(number, int(before[self.found.starts[row]]))
         self.numbers.append(number)
         self.starts.append(self._looked_up(days, number, least, most, 0))
         self.ends.append(self._looked_up(days, number, least, most, work))
+
+    def _hint(self) -> None:
+        """Tell the schedule that is known, every variable of it."""
+        known, problem, told = self.found.starts, self.problem, dict[int, tuple[Term, int]]()
+        for row, start in enumerate(self.starts):
+            number = int(problem.before[problem.calendar[row], known[row]])
+            finish = int(ended(problem, row, known))
+            pairs = [(start, int(known[row])), (self.ends[row], finish)]
+            if problem.work[row]:
+                pairs.append((self.numbers[row], number))
+            told |= {each.index: (each, at) for each, at in pairs if _is_variable(each)}
+        told[self.end.index] = (self.end, self.found.cost)
+        for term, at in told.values():
+            self.model.add_hint(term, at)
 
     def _looked_up(
         self, days: Whole, number: cp_model.IntVar, least: int, most: int, work: int
@@ -277,6 +323,8 @@ class Model:
                 continue
             length = self.model.new_int_var(0, self.found.cost, "")
             start, end = self.starts[row], self.ends[row]
+            known = self.found.starts
+            self.model.add_hint(length, int(ended(problem, row, known) - known[row]))
             intervals.append(self.model.new_interval_var(start, length, end, ""))
             units.append(int(problem.needs[row, resource]))
         if intervals and self._stands(resource):
@@ -289,6 +337,10 @@ class Model:
         for row in np.flatnonzero(problem.fixed_start >= 0):
             used[problem.fixed_start[row] : problem.fixed_end[row]] += problem.needs[row, resource]
         return bool((used <= problem.capacities[resource]).all())
+
+
+def _is_variable(term: Term) -> bool:
+    return isinstance(term, cp_model.IntVar)
 
 
 def violations(problem: Dated, starts: Whole) -> list[str]:

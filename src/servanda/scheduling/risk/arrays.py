@@ -22,39 +22,58 @@ NEVER = 1 << 29
 LINKS = {Link.FS: 0, Link.SS: 1, Link.FF: 2, Link.SF: 3}
 
 
-class Arrays(NamedTuple):
-    """Everything that the simulation reads; a row an activity, in topological order."""
+ROW = np.dtype(
+    [
+        ("calendar", np.int32),
+        ("always", np.int32),
+        ("start_floor", np.int32),
+        ("end_floor", np.int32),
+        ("start_limit", np.int32),
+        ("end_limit", np.int32),
+        ("fixed_start", np.int32),
+        ("fixed_end", np.int32),
+        ("gate", np.int32),
+        ("opens", np.float32),
+        ("into_begin", np.int32),
+        ("into_end", np.int32),
+        ("out_begin", np.int32),
+        ("out_end", np.int32),
+        ("load_begin", np.int32),
+        ("load_end", np.int32),
+    ],
+    align=True,
+)
+"""What a row of the plan is: floors and limits, what is a fact (else -1), where its links stand."""
+LINK = np.dtype(
+    [
+        ("other", np.int32),
+        ("kind", np.int32),
+        ("lag", np.int32),
+        ("calendar", np.int32),
+        ("always", np.int32),
+    ],
+    align=True,
+)
+"""A link, with the calendar of what waits, in which its lag is counted."""
+LOAD = np.dtype([("driver", np.int32), ("share", np.float32)], align=True)
 
-    always: NDArray[np.bool_]
-    """Calendars by which every day is worked, and that need no looking up."""
+
+class Arrays(NamedTuple):
+    """Everything that the simulation reads, rows in topological order.
+
+    Few arrays, because each is handed over with every call.
+    """
+
+    rows: NDArray[np.void]
+    into: NDArray[np.void]
+    out: NDArray[np.void]
+    loads: NDArray[np.void]
     before: Whole
-    """For each calendar (rows) the working days before each place."""
+    """For each calendar the working days before each place."""
     days: Whole
     """For each calendar the place of each working day; NEVER beyond the last."""
-    calendar: Whole
-    into_begins: Whole
-    into: Whole
-    into_kinds: Whole
-    into_lags: Whole
-    out_begins: Whole
-    out: Whole
-    out_kinds: Whole
-    out_lags: Whole
-    start_floor: Whole
-    end_floor: Whole
-    start_limit: Whole
-    end_limit: Whole
-    fixed_start: Whole
-    """Where work has begun, its start; else -1."""
-    fixed_end: Whole
     quantiles: Real
     """Durations in working days, or of a gate the moment it opens, at evenly spaced chances."""
-    gate: NDArray[np.bool_]
-    opens: Real
-    """The chance that a gate opens at all; 1 for all else."""
-    load_begins: Whole
-    load_drivers: Whole
-    loads: Real
     driver_chance: Real
     driver_quantiles: Real
     status: int
@@ -65,43 +84,31 @@ class Arrays(NamedTuple):
 
 def arrays(network: Network) -> Arrays:
     """Lay a network out for the simulation."""
-    names, rows = sorted(network.timetables), network.activities
+    names, drivers = sorted(network.timetables), network.plan.drivers
     tables = [network.timetables[name] for name in names]
-    first = tables[0].first
-    drivers = network.plan.drivers
-    load_begins, load_drivers, loads = _loads(network)
-    floors = np.array([_bounds(each, network, first) for each in rows], dtype=np.int32).T
-    fixed = np.array([_fixed(each, network, first) for each in rows], dtype=np.int32).T
-    status = network.plan.status
+    first, status = tables[0].first, network.plan.status
+    into_begins, into = _links(network, names, successors=False)
+    out_begins, out = _links(network, names, successors=True)
+    load_begins, loads = _loads(network)
+    rows = np.zeros(len(network.activities), dtype=ROW)
+    for place, activity in enumerate(network.activities):
+        always = bool(network.timetable(activity).open.all())
+        rows[place] = (
+            names.index(activity.calendar), always,
+            *_bounds(activity, network, first), *_fixed(activity, network, first),
+            activity.gate is not None, activity.gate.probability if activity.gate else 1.0,
+            *into_begins[place : place + 2], *out_begins[place : place + 2],
+            *load_begins[place : place + 2],
+        )  # fmt: skip
+    before, days = _tables(tables)
     return Arrays(
-        np.array([bool(table.open.all()) for table in tables]),
-        *_tables(tables),
-        _whole([names.index(each.calendar) for each in rows]),
-        *_links(network, successors=False),
-        *_links(network, successors=True),
-        *_four(floors),
-        *_two(fixed),
-        np.array([_quantiles(each, first) for each in rows], dtype=np.float32),
-        np.array([each.gate is not None for each in rows]),
-        _real([each.gate.probability if each.gate else 1.0 for each in rows]),
-        load_begins,
-        load_drivers,
-        loads,
+        rows, into, out, loads, before, days,
+        _real([_quantiles(each, first) for each in network.activities]),
         _real([each.probability for each in drivers]),
         _real([pert(each.low, each.likely, each.high) for each in drivers]).reshape(-1, POINTS),
         status.toordinal() - first if status else 0,
         network.plan.start.toordinal() - first,
-    )
-
-
-def _four(rows: Whole) -> tuple[Whole, Whole, Whole, Whole]:
-    one, two, three, four = (np.ascontiguousarray(row) for row in rows)
-    return one, two, three, four
-
-
-def _two(rows: Whole) -> tuple[Whole, Whole]:
-    one, two = (np.ascontiguousarray(row) for row in rows)
-    return one, two
+    )  # fmt: skip
 
 
 def _whole(values: ArrayLike) -> Whole:
@@ -160,28 +167,32 @@ def _lengths(length: Estimate, left: float, *, certain: bool) -> Real:
     return pert(length.low * left, length.likely * left, length.high * left)
 
 
-def _links(network: Network, *, successors: bool) -> tuple[Whole, Whole, Whole, Whole]:
+def _links(
+    network: Network, names: list[str], *, successors: bool
+) -> tuple[list[int], NDArray[np.void]]:
     """Lay out the links of each row; what has begun waits for nothing more."""
-    begins, rows = [0], list[tuple[int, int, int]]()
+    begins, rows = [0], list[tuple[int, ...]]()
+    always = {name: bool(table.open.all()) for name, table in network.timetables.items()}
     sides = network.out_of if successors else network.into
     for activity in network.activities:
         held: tuple[Dependency, ...] = sides.get(activity.id, ())
         for each in held:
-            if network.activity(each.after).started:
+            after = network.activity(each.after)
+            if after.started:
                 continue
             other = network.places[each.after if successors else each.before]
-            rows.append((other, LINKS[each.link], each.lag))
+            calendar = after.calendar
+            rows.append(
+                (other, LINKS[each.link], each.lag, names.index(calendar), always[calendar])
+            )
         begins.append(len(rows))
-    table = np.array(rows, dtype=np.int32).reshape(-1, 3)
-    return _whole(begins), _whole(table[:, 0]), _whole(table[:, 1]), _whole(table[:, 2])
+    return begins, np.array(rows, dtype=LINK)
 
 
-def _loads(network: Network) -> tuple[Whole, Whole, Real]:
+def _loads(network: Network) -> tuple[list[int], NDArray[np.void]]:
     names = {driver.id: place for place, driver in enumerate(network.plan.drivers)}
-    begins, who, shares = [0], list[int](), list[float]()
+    begins, rows = [0], list[tuple[int, float]]()
     for activity in network.activities:
-        for name, load in sorted(activity.drivers.items()):
-            who.append(names[name])
-            shares.append(load)
-        begins.append(len(who))
-    return _whole(begins), _whole(who), _real(shares)
+        rows += [(names[name], share) for name, share in sorted(activity.drivers.items())]
+        begins.append(len(rows))
+    return begins, np.array(rows, dtype=LOAD)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 POINTS = 129
 """Quantiles kept of each distribution, the lowest and highest among them."""
-GRID = 4001
+GRID = 1201
 
 
 def flat(value: float) -> NDArray[np.float32]:

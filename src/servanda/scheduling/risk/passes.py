@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Whole = NDArray[np.int32]
 
-BLOCK = 256
+BLOCK = 128
 """Samples that go through a row at a time."""
 NEVER = 1 << 29
 """The moment of what does not come about: a gate that stays shut, and all that waits for it."""
@@ -89,9 +89,9 @@ def begin_to_end_by(before, days, moment, work):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def forward(plan, row, drawn, starts, finishes):  # type: ignore[no-untyped-def]
     """Place a row of the plan as early as it may be, in each sample of a block."""
-    if plan.fixed_start[row] >= 0:
+    if plan.rows[row].fixed_start >= 0:
         _begun(plan, row, drawn, starts[row], finishes[row])
-    elif plan.always[plan.calendar[row]]:
+    elif plan.rows[row].always:
         _forward_plain(plan, row, drawn, starts, finishes)
     else:
         _forward_tables(plan, row, drawn, starts, finishes)
@@ -100,13 +100,13 @@ def forward(plan, row, drawn, starts, finishes):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def _begun(plan, row, drawn, start, finish):  # type: ignore[no-untyped-def]
     """Place what has begun: its start is a fact, and its end too or only what is left."""
-    calendar = plan.calendar[row]
+    calendar = plan.rows[row].calendar
     before, days = plan.before[calendar], plan.days[calendar]
-    start[:] = plan.fixed_start[row]
-    from_ = max(plan.fixed_start[row], plan.status)
+    start[:] = plan.rows[row].fixed_start
+    from_ = max(plan.rows[row].fixed_start, plan.status)
     for at in range(BLOCK):
-        if plan.fixed_end[row] >= 0:
-            finish[at] = plan.fixed_end[row]
+        if plan.rows[row].fixed_end >= 0:
+            finish[at] = plan.rows[row].fixed_end
         else:
             finish[at] = after(before, days, from_, drawn[at])
 
@@ -114,8 +114,8 @@ def _begun(plan, row, drawn, start, finish):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def _forward_plain(plan, row, drawn, starts, finishes):  # type: ignore[no-untyped-def]
     """Place a row whose calendar works every day: sums, which run in vectors."""
-    start, finish, floor = starts[row], finishes[row], plan.start_floor[row]
-    gate, end_floor = plan.gate[row], plan.end_floor[row]
+    start, finish, floor = starts[row], finishes[row], plan.rows[row].start_floor
+    gate, end_floor = plan.rows[row].gate, plan.rows[row].end_floor
     start[:] = floor
     if gate:
         for at in range(BLOCK):
@@ -124,9 +124,10 @@ def _forward_plain(plan, row, drawn, starts, finishes):  # type: ignore[no-untyp
     if end_floor >= 0:
         for at in range(BLOCK):
             start[at] = max(start[at], end_floor - drawn[at])
-    for each in range(plan.into_begins[row], plan.into_begins[row + 1]):
-        kind, lag = plan.into_kinds[each], plan.into_lags[each]
-        cause = starts[plan.into[each]] if kind & 1 else finishes[plan.into[each]]
+    for each in range(plan.rows[row].into_begin, plan.rows[row].into_end):
+        link = plan.into[each]
+        kind, lag = link.kind, link.lag
+        cause = starts[link.other] if kind & 1 else finishes[link.other]
         if kind >= FF:
             for at in range(BLOCK):
                 start[at] = max(start[at], cause[at] + lag - drawn[at])
@@ -140,21 +141,22 @@ def _forward_plain(plan, row, drawn, starts, finishes):  # type: ignore[no-untyp
 @njit(cache=True, nogil=True)
 def _forward_tables(plan, row, drawn, starts, finishes):  # type: ignore[no-untyped-def]
     """Place a row along the tables of its calendar."""
-    calendar = plan.calendar[row]
+    calendar = plan.rows[row].calendar
     before, days = plan.before[calendar], plan.days[calendar]
-    start, finish, end_floor = starts[row], finishes[row], plan.end_floor[row]
+    start, finish, end_floor = starts[row], finishes[row], plan.rows[row].end_floor
     for at in range(BLOCK):
-        start[at] = plan.start_floor[row]
-        if plan.gate[row]:
+        start[at] = plan.rows[row].start_floor
+        if plan.rows[row].gate:
             start[at] = max(start[at], drawn[at])
             drawn[at] = 0
         elif drawn[at]:
             start[at] = opening(before, days, start[at])
         if end_floor >= 0:
             start[at] = max(start[at], begin_to_end_by(before, days, end_floor, drawn[at]))
-    for each in range(plan.into_begins[row], plan.into_begins[row + 1]):
-        kind, lag = plan.into_kinds[each], plan.into_lags[each]
-        cause = starts[plan.into[each]] if kind & 1 else finishes[plan.into[each]]
+    for each in range(plan.rows[row].into_begin, plan.rows[row].into_end):
+        link = plan.into[each]
+        kind, lag = link.kind, link.lag
+        cause = starts[link.other] if kind & 1 else finishes[link.other]
         for at in range(BLOCK):
             moment = after(before, days, cause[at], lag)
             if kind >= FF:
@@ -170,53 +172,58 @@ def _forward_tables(plan, row, drawn, starts, finishes):  # type: ignore[no-unty
 def backward(plan, row, block, starts, finishes, counts):  # type: ignore[no-untyped-def]
     """Find how late a row may be, count it, and keep its latest moments for what it waits for."""
     start, finish, begin, ends = starts[row], finishes[row], block.begin, block.ends
-    limit, start_limit = plan.end_limit[row], plan.start_limit[row]
+    limit, start_limit = plan.rows[row].end_limit, plan.rows[row].start_limit
     for at in range(BLOCK):
         ends[at] = min(block.last[at], limit)
         begin[at] = start_limit
-    for each in range(plan.out_begins[row], plan.out_begins[row + 1]):
-        _limit(plan, each, starts, finishes, begin, ends)
-    if plan.fixed_start[row] >= 0:
-        if plan.fixed_end[row] >= 0:
+    for each in range(plan.rows[row].out_begin, plan.rows[row].out_end):
+        link = plan.out[each]
+        held = finishes[link.other] if link.kind >= FF else starts[link.other]
+        own = begin if link.kind & 1 else ends
+        if link.lag == 0 or link.always:
+            _hold(held, link.lag, own)
+        else:
+            _hold_tables(plan.before[link.calendar], plan.days[link.calendar], held, link.lag, own)
+    if plan.rows[row].fixed_start >= 0:
+        if plan.rows[row].fixed_end >= 0:
             ends[:] = NEVER  # what is done is not critical
         begin[:] = start
-    elif plan.always[plan.calendar[row]]:
+    elif plan.rows[row].always:
         for at in range(BLOCK):
             work = finish[at] - start[at]
             begin[at] = min(begin[at], ends[at] - work)
             ends[at] = begin[at] + work
     else:
-        _latest(plan, row, start, finish, begin, ends)
-    if plan.always[plan.calendar[row]]:
-        _count_plain(plan, row, block, start, finish, counts)
+        calendar = plan.rows[row].calendar
+        _latest(plan.before[calendar], plan.days[calendar], start, finish, begin, ends)
+    origin, gate = plan.origin, plan.rows[row].gate
+    if plan.rows[row].always:
+        _count_plain(origin, gate, block, start, finish, counts[row])
     else:
-        _count_tables(plan, row, block, start, finish, counts)
+        before = plan.before[plan.rows[row].calendar]
+        _count_tables(origin, gate, before, block, start, finish, counts[row])
     for at in range(BLOCK):
         start[at] = begin[at]
         finish[at] = ends[at]
 
 
 @njit(cache=True, nogil=True)
-def _limit(plan, each, starts, finishes, begin, ends):  # type: ignore[no-untyped-def]
-    """Hold a row by one of the links to what waits for it."""
-    other, kind, lag = plan.out[each], plan.out_kinds[each], plan.out_lags[each]
-    held = finishes[other] if kind >= FF else starts[other]
-    own = begin if kind & 1 else ends
-    calendar = plan.calendar[other]
-    if lag == 0 or plan.always[calendar]:
-        for at in range(BLOCK):
-            own[at] = min(own[at], held[at] - lag)
-    else:
-        before, days = plan.before[calendar], plan.days[calendar]
-        for at in range(BLOCK):
-            own[at] = min(own[at], until(before, days, held[at], lag))
+def _hold(held, lag, own):  # type: ignore[no-untyped-def]
+    """Hold a row by a link to what works every day."""
+    for at in range(BLOCK):
+        own[at] = min(own[at], held[at] - lag)
 
 
 @njit(cache=True, nogil=True)
-def _latest(plan, row, start, finish, begin, ends):  # type: ignore[no-untyped-def]
+def _hold_tables(before, days, held, lag, own):  # type: ignore[no-untyped-def]
+    """Hold a row by a link to what works along tables."""
+    for at in range(BLOCK):
+        own[at] = min(own[at], until(before, days, held[at], lag))
+
+
+@njit(cache=True, nogil=True)
+def _latest(before, days, start, finish, begin, ends):  # type: ignore[no-untyped-def]
     """Turn the limits of a row into its latest start and end, along its calendar."""
-    calendar = plan.calendar[row]
-    before, days = plan.before[calendar], plan.days[calendar]
     for at in range(BLOCK):
         if finish[at] >= len(before):
             continue
@@ -231,10 +238,9 @@ def _latest(plan, row, start, finish, begin, ends):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True, nogil=True)
-def _count_plain(plan, row, block, start, finish, counts):  # type: ignore[no-untyped-def]
+def _count_plain(origin, gate, block, start, finish, sums):  # type: ignore[no-untyped-def]
     """Add a row's block to its sums."""
-    from_ = np.int32(plan.origin if plan.gate[row] else 0)
-    gate = np.int32(plan.gate[row])
+    from_ = np.int32(origin)
     critical = np.int32(0)
     days, squares, products = np.int64(0), np.int64(0), np.int64(0)
     for at in range(BLOCK):
@@ -244,25 +250,24 @@ def _count_plain(plan, row, block, start, finish, counts):  # type: ignore[no-un
         days += np.int64(work)
         squares += np.int64(work) * np.int64(work)
         products += np.int64(work) * np.int64(block.span[at])
-    _add(counts[row], critical, days, squares, products)
+    _add(sums, critical, days, squares, products)
 
 
 @njit(cache=True, nogil=True)
-def _count_tables(plan, row, block, start, finish, counts):  # type: ignore[no-untyped-def]
+def _count_tables(origin, gate, before, block, start, finish, sums):  # type: ignore[no-untyped-def]
     """Add a row's block to its sums, along the tables of its calendar."""
-    before = plan.before[plan.calendar[row]]
     critical, days, squares, products = 0, np.int64(0), np.int64(0), np.int64(0)
     for at in range(BLOCK):
         if not block.whole[at]:
             continue
         ended = before[finish[at]]
         latest = before[min(max(0, block.ends[at]), len(before) - 1)]
-        took = start[at] - plan.origin if plan.gate[row] else ended - before[start[at]]
+        took = start[at] - origin if gate else ended - before[start[at]]
         critical += latest <= ended and block.ends[at] < REACHED
         days += took
         squares += np.int64(took) * np.int64(took)
         products += np.int64(took) * np.int64(block.span[at])
-    _add(counts[row], critical, days, squares, products)
+    _add(sums, critical, days, squares, products)
 
 
 @njit(cache=True, nogil=True)

@@ -96,7 +96,7 @@ def _run(
     cancel: Callable[[], bool] | None,
 ) -> NDArray[np.int64]:
     samples, stop = len(room.ends), Event()
-    sums = np.zeros((len(plan.calendar), 4), dtype=np.int64)
+    sums = np.zeros((len(plan.rows), 4), dtype=np.int64)
     with ThreadPoolExecutor(workers) as pool:
         jobs = [
             pool.submit(_portion, plan, room, seed, first, stop)
@@ -115,7 +115,7 @@ def _run(
 
 
 def _portion(plan: Arrays, room: _Room, seed: int, first: int, stop: Event) -> NDArray[np.int64]:
-    counts = np.zeros((len(plan.calendar), 4), dtype=np.int64)
+    counts = np.zeros((len(plan.rows), 4), dtype=np.int64)
     if stop.is_set():
         return counts
     samples = min(PORTION, len(room.ends) - first)

@@ -49,7 +49,7 @@ def quantile(table, share):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def factor_of(plan, seed, sample, driver):  # type: ignore[no-untyped-def]
     """Draw the factor of one driver in one sample; 1 where it does not strike."""
-    variable = 2 * len(plan.calendar) + 2 * driver
+    variable = 2 * len(plan.rows) + 2 * driver
     if chance(key(seed, variable), sample) >= plan.driver_chance[driver]:
         return np.float32(1.0)
     return quantile(plan.driver_quantiles[driver], chance(key(seed, variable + 1), sample))
@@ -66,8 +66,8 @@ def drive(plan, seed, first, factors):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def draw(plan, seed, first, row, factors, drawn):  # type: ignore[no-untyped-def]
     """Draw durations in whole days (half a day is a day); of a gate, the moment it opens."""
-    table, gate = plan.quantiles[row], plan.gate[row]
-    begin, end = plan.load_begins[row], plan.load_begins[row + 1]
+    table, gate = plan.quantiles[row], plan.rows[row].gate
+    begin, end = plan.rows[row].load_begin, plan.rows[row].load_end
     least = np.int32(1 if table[LAST] > 0 and not gate else 0)
     own = key(seed, 2 * row)
     half = np.float32(0.5)
@@ -80,13 +80,13 @@ def draw(plan, seed, first, row, factors, drawn):  # type: ignore[no-untyped-def
         for at in range(BLOCK):
             days = quantile(table, chance(own, first + at))
             for each in range(begin, end):
-                more = factors[plan.load_drivers[each], at] - np.float32(1.0)
-                days *= np.float32(1.0) + plan.loads[each] * more
+                more = factors[plan.loads[each].driver, at] - np.float32(1.0)
+                days *= np.float32(1.0) + plan.loads[each].share * more
             drawn[at] = max(least, np.int32(days + half))
-    if gate and plan.opens[row] < 1:
+    if gate and plan.rows[row].opens < 1:
         own = key(seed, 2 * row + 1)
         for at in range(BLOCK):
-            if chance(own, first + at) >= plan.opens[row]:
+            if chance(own, first + at) >= plan.rows[row].opens:
                 drawn[at] = NEVER
 
 
@@ -98,7 +98,7 @@ def run(plan, seed, first, samples, watched, kept, ends, counts):  # type: ignor
     T is counted from the start of the plan, so that the sums stay exact whole numbers.
     Returns whether a sample ran out of the calendar.
     """
-    size = len(plan.calendar)
+    size = len(plan.rows)
     starts = np.empty((size, BLOCK), dtype=np.int32)
     finishes = np.empty((size, BLOCK), dtype=np.int32)
     factors = np.empty((len(plan.driver_chance), BLOCK), dtype=np.float32)

@@ -61,7 +61,7 @@ def _values(plan, seed, row, values):  # type: ignore[no-untyped-def]
     own, opens = key(seed, 2 * row), key(seed, 2 * row + 1)
     for sample in range(len(values)):
         values[sample] = quantile(plan.quantiles[row], chance(own, sample))
-        if plan.opens[row] < 1 and chance(opens, sample) >= plan.opens[row]:
+        if plan.rows[row].opens < 1 and chance(opens, sample) >= plan.rows[row].opens:
             values[sample] = NEVER
 
 

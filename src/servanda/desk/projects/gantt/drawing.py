@@ -178,10 +178,9 @@ def _shape(line: Line, scale: Scale, said: Said, top: float) -> Shape:
     whisker = (end, scale.end(line.p80)) if line.p80 and scale.end(line.p80) > end else None
     opens = (scale.x(line.opens[0]), scale.end(line.opens[1])) if line.opens else None
     due = scale.end(line.due) if line.due else None
-    reach = max([x + width, *(pair[1] for pair in (slack, whisker, opens) if pair)])
-    start = min([x, *([opens[0]] if opens else [])])
-    word_x, anchor = _beside(word, start, reach, scale, wide=MARK if moment else 0)
-    due_word, due_x, due_anchor = _at_due(line, words, due, start, reach + _long(word))
+    reach = x + width  # words stand on the line of the float, not at its end, which is another day
+    word_x, anchor = _beside(word, x, reach, scale, wide=MARK if moment else 0)
+    due_word, due_x, due_anchor = _at_due(line, words, due, x, reach + _long(word))
     return Shape(
         line,
         _n(top),
@@ -217,7 +216,7 @@ def _at_due(
         return word, _n(due - GAP), "end"
     if due < start or due > reach:
         return word, _n(due + GAP), "start"
-    return "", "", "start"  # within the bar: the mark, its words in the table
+    return word, _n(reach + GAP), "start"
 
 
 def _long(word: str) -> float:
