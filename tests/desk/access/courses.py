@@ -108,35 +108,24 @@ def plan_in_public(world: Any, of: str) -> None:
     """Let a public roadmap wait for hidden gates and reach hidden commitments."""
     course, first = world._own(Roadmap, "public"), world._own(RoadmapRow, "public")
     gate = Gate.objects.get(pk=address(world.here.id, Gate, of, "of-roadmaps"))
-    hidden = [
-        world._make(
-            RoadmapRow,
-            of,
-            "in-public",
-            roadmap=course,
-            key=f"{canary(of)}-g",
-            kind="gate",
-            gate=gate,
-        ),
-        world._make(
-            RoadmapRow,
-            of,
-            "reaches",
-            roadmap=course,
-            key=f"{canary(of)}-m",
-            kind="milestone",
-            commitment=world._own(Commitment, of),
-        ),
-    ]
-    for row in hidden:
+    commitment, source = world._own(Commitment, of), world._own(Source, of)
+    gated = _waiting(world, of, course, "in-public", kind="gate", gate=gate)
+    reaching = _waiting(world, of, course, "reaches", kind="milestone", commitment=commitment)
+    for row in (gated, reaching):
         _link(world, of, course, row, first, f"from-{row.kind}")
         _forecast(world, of, course, row, f"of-{row.kind}", gate=row.gate)
-    world._make(
+    _waiting(world, of, course, "told", kind="milestone", source=source)
+
+
+def _waiting(world: Any, of: str, course: Roadmap, name: str, **fields: Any) -> RoadmapRow:
+    """Make a hidden row of a public roadmap, which works every day."""
+    row: RoadmapRow = world._make(
         RoadmapRow,
         of,
-        "told",
+        name,
         roadmap=course,
-        key=f"{canary(of)}-s",
-        kind="milestone",
-        source=world._own(Source, of),
+        key=f"{canary(of)}-{name}",
+        calendar="every day",
+        **fields,
     )
+    return row

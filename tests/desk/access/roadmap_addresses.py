@@ -12,7 +12,7 @@ from desk.access.rules import (
     page,
     post_only,
     thing,
-    those_who_see_it,
+    those_of_who_sees_it,
     varied,
     who_sees_it,
 )
@@ -23,7 +23,7 @@ ROUTE = "<str:partnership>/roadmaps/<str:local>/"
 GATE = f"{P}/gates/gate-of-roadmaps-canary-{{of}}-{MARK}/"
 ROW = f"{ONE}rows/canary-{{of}}-{MARK}-a/"
 SHOWN = ("zoom=month", "closed=1", "print=1&zoom=quarter", "baseline=none", "zoom=x&closed=a")
-CHANGERS = those_who_see_it(*DECIDERS)
+CHANGERS = those_of_who_sees_it(*DECIDERS)
 
 ROADMAP_TABLE: dict[str, list[Sample]] = {
     "<str:partnership>/gates/<str:local>/": [

@@ -1,5 +1,6 @@
 """What each kind of viewer is answered, by rules with names, and what an address is asked for."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -150,6 +151,15 @@ def those_who_see_it(*kinds: str) -> Rule:
     return rule
 
 
+def those_of_who_sees_it(*kinds: str) -> Rule:
+    """Answer some kinds of those who see the thing and refuse the rest; to others there is none."""
+
+    def rule(kind: str, of: str) -> int:
+        return 403 if of in SEES[kind] and kind not in kinds else who_sees_it(kind, of)
+
+    return rule
+
+
 GIVERS = ("analyst", "secretariat")
 EDITORS = ("analyst", "officer of North", "officer of South")
 SPEAKERS = ("officer of North", "officer of South", "approver")
@@ -179,7 +189,7 @@ def page(path: str) -> list[Sample]:
 
 def thing(path: str) -> list[Sample]:
     """Return the page of a thing, in every classification, now and as known, and one of nothing."""
-    absent = path.replace("own-canary-{of}", "absent")
+    absent = re.sub(rf"[\w-]+canary-{{of}}-{MARK}", "absent", path)
     return [
         Sample(path, who_sees_it),
         varied(f"{path}?{THEN}", who_sees_it),

@@ -11,11 +11,11 @@ from django.contrib.auth.hashers import make_password
 
 import make
 from desk.access.canaries import address, canary, outline, words
+from desk.access.connections import connect
 from desk.access.courses import plan, plan_in_public
 from desk.access.frozen import frozen
 from desk.access.portfolio import carry_out, carry_out_in_public
 from desk.access.worktable import seat_everybody, seat_in_public
-from desk.corridors.small import files
 from servanda.desk.accounts.models import Partnership, Party, Person
 from servanda.desk.accounts.services import new_feed_token
 from servanda.desk.agreements.models import (
@@ -49,9 +49,6 @@ from servanda.desk.assessments.models import (
     Suspension,
 )
 from servanda.desk.assessments.models.words import Nature
-from servanda.desk.corridors.asking import hash_of, inputs_of
-from servanda.desk.corridors.models import NetworkVersion, Scenario
-from servanda.desk.corridors.services.networks import hash_of as hash_of_files
 from servanda.desk.record import services
 from servanda.desk.record.models import Citation, Claim, Recorded, Source
 from servanda.desk.record.services import SYSTEM
@@ -65,7 +62,6 @@ from servanda.desk.sources.models import (
     Watchlist,
 )
 from servanda.desk.sources.services.indexing import index
-from servanda.flows.model import Scenario as Asked
 
 Thing = TypeVar("Thing", bound=Recorded)
 
@@ -156,7 +152,7 @@ class World:
         if EVERY.index(of) < len(Nature.values):
             nature = Nature.values[EVERY.index(of)]
             self._make(SilencePeriod, of, nature=nature, days=90)
-        self._connect(of)
+        connect(self, of, len(EVERY) - EVERY.index(of))
         source = self._make(Source, of)
         self._say(of, source, self._own(Commitment, of), "own")
         self._take_in(of)
@@ -171,23 +167,6 @@ class World:
         fields = {"quote": canary(of), "act": canary(of), "force": "obligation"}
         place: dict[str, Any] = {"reading": reading, "eid": "art_1", "start": 0, "end": 5}
         self._make(Proposal, of, **place, fields=fields, found=fields)
-
-    def _connect(self, of: str) -> None:
-        """Make a network whose places are named by the canary, and a scenario of it."""
-        tables = files(canary(of))
-        network = self._make(
-            NetworkVersion,
-            of,
-            number=len(EVERY) - EVERY.index(of),
-            files=tables,
-            sha256=hash_of_files(tables),
-            added=TAKEN_IN,
-        )
-        asked = Asked(2026)
-        inputs = {**inputs_of(asked), "layer": "gas"}
-        sha256 = hash_of(network.sha256, asked)
-        bound: dict[str, Any] = {"inputs": inputs, "sha256": sha256, "saved": TAKEN_IN}
-        self._make(Scenario, of, network=network, **bound)
 
     def _take_in(self, of: str) -> None:
         """Make an original with a passage that a search finds, its ingest and a watchlist."""

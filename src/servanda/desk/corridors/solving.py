@@ -86,15 +86,15 @@ def _prices(compiled: Compiled, found: Outcomes, at: int) -> dict[Price, float]:
     """Return the shadow prices that are not nothing, by kind and id."""
     network = compiled.network
     tables = {
-        "link": (network.links, found.link_price),
-        "node": (network.nodes, found.node_price),
-        "transfer": (network.transfers, found.transfer_price),
-        "corridor": (network.corridors, found.corridor_price),
+        "link": ([each.id for each in network.links], found.link_price),
+        "node": ([each.id for each in network.nodes], found.node_price),
+        "transfer": ([each.id for each in network.transfers], found.transfer_price),
+        "corridor": ([each.id for each in network.corridors], found.corridor_price),
     }
     return {
         (kind, name): value
-        for kind, (rows, prices) in tables.items()
-        for name, value in _some([each.id for each in rows], prices[at]).items()
+        for kind, (names, prices) in tables.items()
+        for name, value in _some(names, prices[at]).items()
     }
 
 
