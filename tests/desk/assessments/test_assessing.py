@@ -251,8 +251,16 @@ def test_a_kind_without_a_period_of_its_own_keeps_the_general_one(here: Partners
     assert (lives[Nature.EFFORT], lives[Nature.ACT]) == (100, 365)
 
 
-def test_a_fact_whose_day_is_not_known_is_dated_by_its_source(lists: Commitment) -> None:
+def test_a_fact_of_which_only_the_month_is_known_had_happened_by_its_end(
+    lists: Commitment,
+) -> None:
     judged.evidence(lists, fact_on=date(2026, 1, 1), fact_precision="month")
+
+    assert assessed(lists).file.evidence[0].known_by == date(2026, 1, 31)
+
+
+def test_a_fact_of_about_a_date_is_dated_by_its_source(lists: Commitment) -> None:
+    judged.evidence(lists, fact_on=date(2026, 1, 1), fact_precision="about")
 
     assert assessed(lists).file.evidence[0].known_by == judged.MARCH
 

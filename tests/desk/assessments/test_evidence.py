@@ -354,3 +354,26 @@ def test_a_quote_of_an_altered_original_is_not_linked(
         quoted.linked(report, lists, analyst)
 
     assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("precision", "known_by"),
+    [
+        ("day", date(2025, 3, 5)),
+        ("month", date(2025, 3, 31)),
+        ("year", date(2025, 12, 31)),
+        ("about", None),
+    ],
+)
+def test_a_fact_of_a_month_or_year_had_happened_by_its_last_day(
+    precision: str, known_by: date | None
+) -> None:
+    told = Evidence(fact_on=date(2025, 3, 5), fact_precision=precision, source_on=date(2026, 2, 10))
+
+    assert told.fact_by == known_by
+
+
+def test_a_fact_of_a_month_had_happened_when_it_was_reported_within_it() -> None:
+    told = Evidence(fact_on=date(2026, 2, 1), fact_precision="month", source_on=date(2026, 2, 10))
+
+    assert told.fact_by == date(2026, 2, 10)

@@ -4,6 +4,8 @@ Whether a quote still stands is never stored: it is looked up (`selectors.verifi
 it is shown, so that it turns "unverified" everywhere at once.
 """
 
+from calendar import monthrange
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -65,6 +67,22 @@ class Evidence(Classified):
 
     def __str__(self) -> str:
         return f"{self.subject_id}: {self.quote[:60]}"
+
+    @property
+    def fact_by(self) -> date | None:
+        """Return the day by which the fact had taken place, as far as its own date tells.
+
+        Of a month or year it is the last day, yet none after the source that reports it. None
+        where the source does not say, or only about when.
+        """
+        if self.fact_on is None or self.fact_precision == Precision.ABOUT:
+            return None
+        day = self.fact_on
+        if self.fact_precision == Precision.YEAR:
+            day = day.replace(month=12)
+        if self.fact_precision != Precision.DAY:
+            day = day.replace(day=monthrange(day.year, day.month)[1])
+        return max(self.fact_on, min(day, self.source_on))
 
 
 class Candidate(models.Model):

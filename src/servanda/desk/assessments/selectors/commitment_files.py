@@ -18,7 +18,7 @@ from servanda.desk.agreements.dates import NOT_HELD_TO_DATES, RUNNING, rests_on
 from servanda.desk.agreements.models import Commitment, Event, Instrument
 from servanda.desk.agreements.selectors.commitments import adopted
 from servanda.desk.agreements.selectors.shelf import Shelf, from_tables, shelf
-from servanda.desk.agreements.words import CommitmentState, EventKind, Precision
+from servanda.desk.agreements.words import CommitmentState, EventKind
 from servanda.desk.assessments.models import Ending, Evidence, Finding, Outcome, Suspension
 from servanda.desk.assessments.selectors.coding import (
     CodingInUse,
@@ -237,14 +237,13 @@ def _coding(used: CodingInUse, seen: frozenset[str]) -> scoring.Coding:
 
 
 def _evidence(each: Evidence) -> scoring.Evidence:
-    """Take a piece of evidence up; a fact whose day is not exact is dated by its source alone."""
-    exact = each.fact_on if each.fact_precision == Precision.DAY else None
+    """Take a piece of evidence up, dated by the day by which its fact had taken place."""
     return scoring.Evidence(
         each.id,
         scoring.Direction(each.direction),
         scoring.Strength(each.strength),
         each.source_on,
-        exact,
+        each.fact_by,
     )
 
 
