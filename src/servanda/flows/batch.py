@@ -7,7 +7,7 @@ Results are the same to the bit whatever the number of workers.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,7 +21,7 @@ from servanda.flows.core.layout import Numbers, Scale, numbers_of, scale_of
 from servanda.flows.core.running import MOST_TIGHT, Core, Thread, empty_answers, learned
 from servanda.flows.core.scenarios import Answers
 from servanda.flows.figures import Cases, Figures, figures_of
-from servanda.flows.model import BadNetwork
+from servanda.flows.model import BadNetwork, Network
 from servanda.flows.paths import Master, PathAnswer
 
 Real = NDArray[np.float64]
@@ -54,6 +54,8 @@ class Outcomes:
     """The answers of all scenarios, in the units of the network; one row a scenario."""
 
     objective: Real
+    by_unit: Real
+    """The objective of each block, in the order of the blocks."""
     delivered: Real
     """By demand."""
     broken: Real
@@ -80,6 +82,41 @@ class Outcomes:
     """Scenarios that the core could not prove and HiGHS solved."""
 
 
+@dataclass(frozen=True)
+class Taught:
+    """Paths and starts for each block, found once: what many runs may begin from.
+
+    With them a scenario's answer hangs on its own figures alone, to the bit, whichever others are
+    solved beside it.
+    """
+
+    scales: tuple[Scale, ...]
+    cores: tuple[Core | None, ...]
+    """None for a block that HiGHS solves."""
+
+
+def teach(compiled: Compiled, cases: Cases) -> Taught:
+    """Find paths and starts on some scenarios, for runs of others like them."""
+    figures = figures_of(compiled.network, cases, compiled.places)
+    scales = tuple(scale_of(block, figures) for block in compiled.blocks)
+    cores: list[Core | None] = []
+    for block, scale in zip(compiled.blocks, scales, strict=True):
+        numbers = numbers_of(block, figures, scale)
+        small = numbers.bounds.shape[1] <= MOST_TIGHT
+        cores.append(learned(compiled, block, numbers, scale) if small else None)
+    return Taught(scales, tuple(cores))
+
+
+def bytes_of(network: Network) -> int:
+    """Reckon what the figures and answers of one scenario take."""
+    return 8 * (
+        14 * len(network.links)
+        + 6 * len(network.transfers)
+        + 4 * len(network.nodes)
+        + 20 * len(network.demands)
+    )
+
+
 class Batch:
     """The scenarios of one run."""
 
@@ -92,47 +129,60 @@ class Batch:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
         budget: Budget | None = None,
+        taught: Taught | None = None,
     ) -> None:
+        self.taught = taught
         self.compiled, self.cases = compiled, cases
         self.workers = max(workers, 1)
         self.progress = progress or _tell_nobody
         self.cancelled = cancelled or (lambda: False)
         self.budget = budget or Budget()
         self.started = time.monotonic()
-        self.done = 0
+        self.done = self.fallbacks = 0
         self._refuse_what_does_not_fit()
 
     def run(self) -> Outcomes:
         """Solve them all; raise OutOfBudget or Cancelled where it ends before."""
         figures = figures_of(self.compiled.network, self.cases, self.compiled.places)
         outcomes = _empty(self.compiled, figures)
-        for block in self.compiled.blocks:
-            scale = scale_of(block, figures)
+        for at, block in enumerate(self.compiled.blocks):
+            scale = self.taught.scales[at] if self.taught else scale_of(block, figures)
             numbers = numbers_of(block, figures, scale)
             answers = empty_answers(self.compiled, block, len(self.cases))
-            self._solve(block, numbers, scale, answers, outcomes)
-            _add(outcomes, block, scale, answers)
+            left = self._over_core(at, numbers, scale, answers)
+            self._over_highs(block, numbers, scale, answers, left)
+            _add(outcomes, at, block, scale, answers)
         _finish(outcomes, figures)
+        outcomes.fallbacks = self.fallbacks
         return outcomes
 
-    def _solve(
-        self, block: Block, numbers: Numbers, scale: Scale, answers: Answers, outcomes: Outcomes
-    ) -> None:
-        rows = numbers.bounds.shape[1]
-        if len(self.cases) < FEWEST or rows > MOST_TIGHT:
-            left = list(range(len(self.cases)))
+    def _over_core(
+        self, at: int, numbers: Numbers, scale: Scale, answers: Answers
+    ) -> Sequence[int]:
+        """Solve a block in the compiled core; return the scenarios that are left for HiGHS."""
+        if self.taught:
+            core = self.taught.cores[at]
+        elif len(self.cases) < FEWEST or numbers.bounds.shape[1] > MOST_TIGHT:
+            core = None
         else:
-            core = learned(self.compiled, block, numbers, scale)
-            self._over_chunks(core, numbers, answers)
-            left = np.flatnonzero(answers.size < 0).tolist()
-            outcomes.fallbacks += len(left)
-        if left:
-            master = Master(block, scale, numbers.value_of_time.shape[1])
-            for row in left:
-                self._look_up(0)
-                _write(
-                    self.compiled, block, numbers, scale, answers, row, master.solve(numbers, row)
-                )
+            core = learned(self.compiled, self.compiled.blocks[at], numbers, scale)
+        if core is None:
+            return range(len(self.cases))
+        self._over_chunks(core, numbers, answers)
+        left: list[int] = np.flatnonzero(answers.size < 0).tolist()
+        self.fallbacks += len(left)
+        return left
+
+    def _over_highs(
+        self, block: Block, numbers: Numbers, scale: Scale, answers: Answers, left: Sequence[int]
+    ) -> None:
+        """Solve scenarios in HiGHS: one warm model, or where order must not count, one each."""
+        commodities = numbers.value_of_time.shape[1]
+        master = Master(block, scale, commodities) if left and not self.taught else None
+        for row in left:
+            self._look_up(0)
+            own = master or Master(block, scale, commodities)
+            _write(self.compiled, block, numbers, scale, answers, row, own.solve(numbers, row))
 
     def _over_chunks(self, core: Core, numbers: Numbers, answers: Answers) -> None:
         count = len(self.cases)
@@ -180,14 +230,7 @@ class Batch:
             )
 
     def _refuse_what_does_not_fit(self) -> None:
-        network = self.compiled.network
-        a_row = 8 * (
-            14 * len(network.links)
-            + 6 * len(network.transfers)
-            + 4 * len(network.nodes)
-            + 20 * len(network.demands)
-        )
-        needed = a_row * len(self.cases) / 1e9
+        needed = bytes_of(self.compiled.network) * len(self.cases) / 1e9
         if needed > self.budget.gigabytes:
             raise OutOfBudget(
                 f"{len(self.cases):,} scenarios of this network need about {needed:.1f} GB and the "
@@ -203,12 +246,19 @@ def solve_cases(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     budget: Budget | None = None,
+    taught: Taught | None = None,
 ) -> Outcomes:
     """Solve every case; the answers are in the order of the cases."""
     if len(cases) == 0:
         raise BadNetwork("Scenarios: there are none, so that there is nothing to solve. Give one.")
     return Batch(
-        compiled, cases, workers=workers, progress=progress, cancelled=cancelled, budget=budget
+        compiled,
+        cases,
+        workers=workers,
+        progress=progress,
+        cancelled=cancelled,
+        budget=budget,
+        taught=taught,
     ).run()
 
 
@@ -222,6 +272,7 @@ def _empty(compiled: Compiled, figures: Figures) -> Outcomes:
     demands = len(network.demands)
     return Outcomes(
         np.zeros(count),
+        np.zeros((count, len(compiled.blocks))),
         np.zeros((count, demands)),
         figures.minimum.copy(),
         figures.volume,
@@ -238,17 +289,18 @@ def _empty(compiled: Compiled, figures: Figures) -> Outcomes:
     )
 
 
-def _add(outcomes: Outcomes, block: Block, scale: Scale, answers: Answers) -> None:
+def _add(outcomes: Outcomes, at: int, block: Block, scale: Scale, answers: Answers) -> None:
     """Add the answers of a block."""
-    outcomes.objective += answers.objective * scale.amount * scale.money
+    outcomes.by_unit[:, at] = answers.objective * scale.amount * scale.money
+    outcomes.objective += outcomes.by_unit[:, at]
     outcomes.forward += answers.forward * scale.amount
     outcomes.backward += answers.backward * scale.amount
     outcomes.corridors += answers.corridors * scale.amount
-    for at, part in enumerate(block.parts):
-        delivered = answers.delivered[:, at] * scale.amount
+    for place, part in enumerate(block.parts):
+        delivered = answers.delivered[:, place] * scale.amount
         outcomes.delivered[:, part.demand] += delivered
-        outcomes.hours[:, part.demand] += answers.hours[:, at] * scale.amount
-        outcomes.cost[:, part.demand] += answers.money[:, at] * scale.amount * scale.money
+        outcomes.hours[:, part.demand] += answers.hours[:, place] * scale.amount
+        outcomes.cost[:, part.demand] += answers.money[:, place] * scale.amount * scale.money
         if part.firm:
             outcomes.broken[:, part.demand] -= delivered
     prices = {
@@ -257,8 +309,8 @@ def _add(outcomes: Outcomes, block: Block, scale: Scale, answers: Answers) -> No
         "transfer": outcomes.transfer_price,
         "corridor": outcomes.corridor_price,
     }
-    for at, row in enumerate(block.rows):
-        prices[row.kind][:, row.at] = np.maximum(-answers.duals[:, at], 0.0) * scale.money
+    for place, row in enumerate(block.rows):
+        prices[row.kind][:, row.at] = np.maximum(-answers.duals[:, place], 0.0) * scale.money
 
 
 def _finish(outcomes: Outcomes, figures: Figures) -> None:

@@ -186,6 +186,7 @@ def _parts(block: Block, figures: Figures) -> tuple[Real, Real]:
     price = figures.unmet_price[:, demands]
     highest = price.max(axis=1, keepdims=True, initial=0.0)
     amount = np.where(firm, least, np.where(split, volume - least, volume))
+    amount = np.ascontiguousarray(amount)  # so that a row's sum does not hang on how many there are
     return amount, np.where(firm, price + PROMISED * highest, price)
 
 
