@@ -96,3 +96,30 @@ def varied(network: Network, count: int, seed: int = 7) -> list[Scenario]:
         factors = {each.id: float(rng.uniform(0.7, 1.4)) for each in network.demands}
         found.append(Scenario(2030, f"s{at}", capacity_factors=shares, demand_factors=factors))
     return found
+
+
+def drawn(network: Network, count: int, seed: int = 5) -> list[Scenario]:
+    """Draw scenarios: years, projects, closed links, and every assumption within its range."""
+    rng = np.random.default_rng(seed)
+    found = []
+    for at in range(count):
+        shut = rng.choice(len(network.links), 3, replace=False)
+        found.append(
+            Scenario(
+                int(rng.integers(2026, 2036)),
+                f"drawn {at}",
+                projects={each.id: bool(rng.random() < 0.5) for each in network.projects},
+                closed=frozenset(network.links[k].id for k in shut),
+                capacity_factors={
+                    network.links[k].id: 0.4 for k in set(range(0, 60, 7)) - set(shut)
+                },
+                assumptions={
+                    each.id: float(rng.triangular(each.low, each.central, each.high))
+                    if each.low < each.high
+                    else each.central
+                    for each in network.assumptions
+                },
+                demand_factors={each.id: float(rng.uniform(0.8, 1.5)) for each in network.demands},
+            )
+        )
+    return found
