@@ -24,7 +24,7 @@ from desk.bodies import table
 from servanda.desk.accounts.models import Party, Person
 from servanda.desk.accounts.viewing import viewer_for
 from servanda.desk.agreements.errors import Refused
-from servanda.desk.bodies.models import Approval, PaperVersion
+from servanda.desk.bodies.models import Approval, Paper, PaperVersion
 from servanda.desk.bodies.services.papers import approve, draft, propose, revise, withdraw
 from servanda.desk.record.models import LedgerEntry
 from servanda.desk.record.policy import may_see
@@ -44,6 +44,7 @@ NAMES = st.sampled_from(
 )
 SIDES = st.sampled_from(["", "north", "south"])
 CONTENTS = st.sampled_from([table.LIST, table.SHORTER, {"projects": []}])
+ABOUT = st.sampled_from([("", ""), ("project_list", "the-list")])
 PICK = st.integers(0, 11)
 ROLES = st.sampled_from([("approver",), ("officer", "approver"), ("reader",)])
 
@@ -94,13 +95,13 @@ class TwoKeys(RuleBasedStateMachine):
         except Refused:
             assert LedgerEntry.objects.count() == before
 
-    @rule(name=NAMES, content=CONTENTS, side=SIDES)
-    def draft(self, name: str, content: Any, side: str) -> None:
+    @rule(name=NAMES, content=CONTENTS, side=SIDES, about=ABOUT)
+    def draft(self, name: str, content: Any, side: str, about: tuple[str, str]) -> None:
         if PaperVersion.objects.count() < 4:
-            by, party = self.person(name), self.party(side)
+            by, party, body = self.person(name), self.party(side), self.at.body.id
             self.attempt(
                 lambda: draft(
-                    self.at.body.id, "project_list", "List", content, by=by, party_id=party
+                    body, "project_list", "List", content, by=by, party_id=party, subject=about
                 )
             )
 
@@ -161,6 +162,12 @@ class TwoKeys(RuleBasedStateMachine):
         told.check({self.at.north.id, self.at.south.id})
         assert told.states("paper_version") == tables(PaperVersion)
         assert told.states("approval") == tables(Approval)
+
+    @invariant()
+    def of_one_thing_both_sides_never_have_two_papers_before_them(self) -> None:
+        if hasattr(self, "at"):
+            about = Paper.objects.exclude(subject_id="").exclude(classification="party")
+            assert about.count() <= 1
 
     @invariant()
     def no_side_sees_a_draft_of_the_other(self) -> None:

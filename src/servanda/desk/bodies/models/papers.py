@@ -15,7 +15,7 @@ from servanda.desk.agreements.models.constraints import held_by_named
 from servanda.desk.bodies.models.bodies import Body
 from servanda.desk.bodies.models.meetings import Meeting
 from servanda.desk.bodies.words import PaperKind, VersionState
-from servanda.desk.record.models import ID_LENGTH, Classified, Recorded
+from servanda.desk.record.models import ID_LENGTH, Classification, Classified, Recorded
 
 
 class Paper(Classified):
@@ -46,6 +46,11 @@ class Paper(Classified):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shared(self) -> bool:
+        """Tell whether both sides have it before them, or only the one that drafts it."""
+        return self.classification != Classification.PARTY
 
 
 class PaperVersion(Classified):

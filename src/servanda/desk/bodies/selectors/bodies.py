@@ -20,8 +20,8 @@ from servanda.desk.bodies.models import (
     Seat,
 )
 from servanda.desk.bodies.recurring import Asked, asked_of
-from servanda.desk.bodies.selectors.papers import PaperView, papers
-from servanda.desk.bodies.words import ActionState, MeetingState, SeatRole
+from servanda.desk.bodies.selectors.papers import PaperView, foremost, papers
+from servanda.desk.bodies.words import ActionState, MeetingState, PaperKind, SeatRole
 from servanda.desk.record.viewpoint import Viewpoint
 
 NEAR = ("instrument", "provision", "provision__text")
@@ -102,7 +102,7 @@ class MeetingView:
     @property
     def minutes(self) -> PaperView | None:
         """Return the paper with the minutes."""
-        return next((each for each in self.papers if each.paper.kind == "minutes"), None)
+        return foremost(each for each in self.papers if each.paper.kind == PaperKind.MINUTES)
 
 
 def bodies(viewpoint: Viewpoint, partnership_id: str) -> list[BodyRow]:

@@ -118,7 +118,15 @@ def paper_of(viewpoint: Viewpoint, subject_kind: str, subject_id: str) -> PaperV
     found = seen.all(
         Paper, "body", "meeting", "partnership", subject_kind=subject_kind, subject_id=subject_id
     )
-    return next(iter(_viewed(seen, found)), None)
+    return foremost(_viewed(seen, found))
+
+
+def foremost(views: Iterable[PaperView]) -> PaperView | None:
+    """Return of several papers about one thing the one that is before both sides, if there is one.
+
+    Each side may have begun a draft of its own before either proposed one.
+    """
+    return min(views, key=lambda view: not view.paper.shared, default=None)
 
 
 def _viewed(seen: Shelf, found: Sequence[Paper]) -> list[PaperView]:

@@ -128,6 +128,7 @@ def propose(version_id: str, *, by: Person) -> PaperVersion:
     if version.state != VersionState.DRAFT:
         raise Refused(_("Only a draft can be proposed. Begin a new version of the paper."))
     _check_partners_can_sign(paper)
+    _check_only_one(paper)
     for before in paper.versions.filter(state=VersionState.PROPOSED):
         record.change(
             before, by=actor, action="paper_version.replaced", state=VersionState.REPLACED
@@ -277,6 +278,20 @@ def _check_partners_can_sign(paper: Paper) -> None:
                 "count. Have the secretariat mark the partners first."
             )
         )
+
+
+def _check_only_one(paper: Paper) -> None:
+    """Refuse to put a second paper about one thing before both sides: only one may ever bind."""
+    others = Paper.objects.filter(subject_kind=paper.subject_kind, subject_id=paper.subject_id)
+    if not paper.subject_id or not others.exclude(id=paper.id).filter(**SHARED).exists():
+        return
+    raise Conflict(
+        _(
+            "Nothing was proposed: the other side has put its own paper about this before both "
+            "sides meanwhile, and only one can bind. Draft a new version of that paper where you "
+            "drafted this one, and withdraw this draft."
+        )
+    )
 
 
 def _check_open(version: PaperVersion, sha256: str) -> None:

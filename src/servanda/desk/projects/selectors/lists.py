@@ -8,6 +8,7 @@ from servanda.desk.bodies.selectors.papers import (
     Difference,
     PaperView,
     differences,
+    foremost,
     papers,
 )
 from servanda.desk.projects.list_content import content_of
@@ -47,14 +48,13 @@ def project_list(viewpoint: Viewpoint, partnership_id: str, local_id: str) -> Li
 
 
 def _papers(viewpoint: Viewpoint, partnership_id: str) -> dict[str, PaperView]:
-    """Return, by list, its paper: the one that binds before one that is proposed or drafted."""
-    found = [
-        view
-        for view in papers(viewpoint, partnership_id)
-        if view.paper.subject_kind == ProjectList.ledger_kind
-    ]
-    ordered = sorted(found, key=lambda view: (view.adopted is None, view.proposed is None))
-    return {view.paper.subject_id: view for view in reversed(ordered)}
+    """Return, by list, its paper: the one before both sides, else a draft."""
+    found: defaultdict[str, list[PaperView]] = defaultdict(list)
+    for view in papers(viewpoint, partnership_id):
+        if view.paper.subject_kind == ProjectList.ledger_kind:
+            found[view.paper.subject_id].append(view)
+    first = ((key, foremost(views)) for key, views in found.items())
+    return {key: view for key, view in first if view is not None}
 
 
 def _view(drawn_up: ProjectList, entries: list[ListEntry], paper: PaperView | None) -> ListView:

@@ -51,8 +51,8 @@ def _paper(drawn_up: ProjectList, by: Person) -> Paper | None:
     """
     viewer = viewer_for(by)
     own = Paper.objects.filter(subject_kind=ProjectList.ledger_kind, subject_id=drawn_up.id)
-    seen = (each for each in own.order_by("ordinal", "id") if may_see(viewer, each))
-    return next(seen, None)
+    seen = [each for each in own.order_by("ordinal", "id") if may_see(viewer, each)]
+    return min(seen, key=lambda each: not each.shared, default=None)
 
 
 def _entries(drawn_up: ProjectList, by: Person) -> list[ListEntry]:
