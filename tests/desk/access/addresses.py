@@ -190,6 +190,9 @@ TABLE: dict[str, list[Sample]] = {
         Sample(f"{P}/coding/assignment-in-public-canary-{{of}}-{MARK}/", coders_in_public),
         varied(f"{P}/coding/absent/", nobody),
     ],
+    "<str:partnership>/coding/<str:assignment>/withdraw/": [
+        Sample(f"{P}/coding/{own('assignment')}/withdraw/", those_who_see_it(*GIVERS)),
+    ],
     "<str:partnership>/coding/<str:assignment>/both/": [
         Sample(f"{P}/coding/{own('assignment')}/both/", both_submitted),
         varied(f"{P}/coding/{own('assignment')}/both/?{THEN}", both_submitted),

@@ -32,6 +32,7 @@ urlpatterns = [
     path("coding/agreement/", coding.agreement, name="agreement"),
     path("coding/<str:assignment>/", coding.sheet, name="sheet"),
     path("coding/<str:assignment>/both/", coding.both, name="both"),
+    path("coding/<str:assignment>/withdraw/", coding.withdraw, name="withdraw_assignment"),
     path("suspensions/<str:suspension>/", decisions.resume, name="resume"),
     path("silence/", decisions.silence, name="silence"),
     path("inbox/", inbox.inbox, name="inbox"),

@@ -85,6 +85,32 @@ def assign(
 
 
 @transaction.atomic
+def withdraw(assignment_id: str, *, by: Person, reason: str) -> None:
+    """Take a commitment back from its coders, with their drafts, as long as neither submitted."""
+    record.wait_for_the_ledger()
+    assignment = Assignment.objects.select_for_update().filter(id=assignment_id).first()
+    if assignment is None:
+        raise missing()
+    actor = permit(by, "assignment.withdraw", assignment.partnership_id, assignment)
+    if not reason.strip():
+        raise Refused(_("Nothing was withdrawn: it takes a reason. Say in a sentence why."))
+    drafts = list(assignment.codings.all())
+    if any(each.state == CodingState.SUBMITTED for each in drafts):
+        raise Refused(
+            _(
+                "Nothing was withdrawn: a coder has submitted, and a submitted coding stays. "
+                "Ask the other coder to submit, or give the commitment anew for another day."
+            )
+        )
+    said = reason.strip()
+    for draft in drafts:
+        for each in draft.judgements.all():
+            record.remove(each, by=actor, action="judgement.removed", reason=said)
+        record.remove(draft, by=actor, action="coding.withdrawn", reason=said)
+    record.remove(assignment, by=actor, action="assignment.withdrawn", reason=said)
+
+
+@transaction.atomic
 def save(
     assignment_id: str,
     answers: Mapping[str, Answered],

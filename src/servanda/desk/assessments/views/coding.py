@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from servanda.desk.accounts.http import Request, partnership_or_404
@@ -18,7 +20,8 @@ from servanda.desk.agreements.selectors.commitments import NEAR
 from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.agreements.views.adding import officer
 from servanda.desk.assessments.coding_forms import GiveForm, SheetForm
-from servanda.desk.assessments.models import Criterion
+from servanda.desk.assessments.forms_evidence import WithdrawForm
+from servanda.desk.assessments.models import Assignment, Criterion
 from servanda.desk.assessments.selectors import sheets
 from servanda.desk.assessments.selectors.agreement import agreement as agreement_of
 from servanda.desk.assessments.selectors.coding import criteria_in_use
@@ -126,6 +129,29 @@ def _give(form: GiveForm, codable: list[Commitment], person: Person) -> services
         chosen += [each.id for each in codable if where in (_section(each), each.instrument_id)]
     as_of: date = given["as_of"]
     return services.assign(chosen, as_of, given["first"], given["second"], by=person)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: Request, partnership: str, assignment: str) -> HttpResponse:
+    """Take a commitment back from two coders, with the reason."""
+    found = partnership_or_404(request, partnership)
+    person = officer(request, found.id, "assignment.withdraw")
+    given = sheets.assignment(present(request), found.id, assignment)
+    if given is None:
+        raise Http404
+    form, status = WithdrawForm(request.POST if request.method == "POST" else None), 200
+    if request.method == "POST":
+        done, status = sent(form, lambda: _withdraw(given, form, person))
+        if done:
+            messages.success(request, _("The commitment is withdrawn from both coders."))
+            return redirect("coding", found.id)
+    context = {"partnership": found, "assignment": given, "form": form}
+    return render(request, "assessments/withdraw_assignment.html", context, status=status)
+
+
+def _withdraw(given: Assignment, form: WithdrawForm, person: Person) -> bool:
+    services.withdraw(given.id, by=person, reason=form.cleaned_data["reason"])
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
