@@ -24,9 +24,15 @@ Draws = Sequence[Mapping[str, float]]
 """Values of assumptions, by id; what a scenario sets itself stands against them."""
 Change = Callable[[Cases], None]
 """Makes a variant: changes the rows of a scenario in place."""
+Key = tuple[str, str]
+"""Kind and id of a capacity: ("node", "AZ_ALA")."""
+ENOUGH = 1e6
+"""A share of capacity at which nothing is scarce."""
 AT_ONCE = 4096
 """Cases that are in memory at a time."""
 HOURS_A_DAY = 24
+CRUMB = 1e-9
+"""A share of a figure below which the solver does not tell it from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,12 @@ class Measures:
     """US dollars a year: `cost`, what goes without at its price, and broken contracts."""
 
     def __sub__(self, other: Measures) -> Measures:
-        """Return the differences."""
+        """Return the differences, without those that are rounding."""
         return Measures(
-            self.arrives - other.arrives,
-            self.cost - other.cost,
-            self.days - other.days,
-            self.objective - other.objective,
+            difference(self.arrives, other.arrives),
+            difference(self.cost, other.cost),
+            difference(self.days, other.days),
+            difference(self.objective, other.objective),
         )
 
     def row(self, at: int) -> Measures:
@@ -187,8 +193,39 @@ def chosen_unit(compiled: Compiled, unit: str | None) -> str:
     return unit
 
 
+def difference(one: Real, other: Real) -> Real:
+    """Subtract, and take for nothing what the solver cannot tell from it."""
+    found = one - other
+    found[np.abs(found) <= CRUMB * np.maximum(np.abs(one), np.abs(other))] = 0.0
+    return np.asarray(found)
+
+
 def as_it_is(cases: Cases) -> None:
     """Change nothing."""
+
+
+def raised(compiled: Compiled, factors: Mapping[Key, float]) -> Change:
+    """Multiply capacities, each by itself: a link keeps its own where its ends are raised."""
+    places = compiled.places
+    links = compiled.network.links
+    tails = [places.nodes[each.tail] for each in links]
+    heads = [places.nodes[each.head] for each in links]
+
+    def change(cases: Cases) -> None:
+        tables = {
+            "link": cases.links,
+            "node": cases.nodes,
+            "transfer": cases.transfers,
+            "corridor": cases.corridors,
+        }
+        before = np.minimum(cases.nodes[:, tails], cases.nodes[:, heads])
+        for (kind, name), factor in factors.items():
+            tables[kind][:, places.of(kind)[name]] *= factor
+        if any(kind == "node" for kind, _ in factors):
+            after = np.minimum(cases.nodes[:, tails], cases.nodes[:, heads])
+            np.divide(cases.links * before, after, out=cases.links, where=after > 0)
+
+    return change
 
 
 def _repeated(cases: Cases, times: int) -> Cases:

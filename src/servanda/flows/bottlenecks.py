@@ -1,33 +1,41 @@
 """Where a network is full, what one more unit there would save, and how much more is enough.
 
 A shadow price holds for the next unit only. What relieves a bottleneck is found by solving again:
-the optimum falls with capacity on a convex line of straight pieces, so that each tangent shows a
-capacity that cannot yet be enough, and a few tangents reach the one that is (Kelley, 1960).
+the optimum falls with capacity on a convex line of straight pieces. Solving where two known pieces
+would meet either shows that they do, or finds another between (Eisner and Severance, 1976).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.flows.asked import Asked, Change, Draws, as_it_is, asked
+from servanda.flows.asked import (
+    CRUMB,
+    ENOUGH,
+    Asked,
+    Draws,
+    Key,
+    as_it_is,
+    asked,
+    difference,
+    raised,
+)
 from servanda.flows.batch import Outcomes, Progress
 from servanda.flows.compile import Compiled
 from servanda.flows.figures import Cases
-from servanda.flows.model import Link, Scenario
+from servanda.flows.model import Scenario
 from servanda.flows.outcome import Use
 from servanda.flows.solving import solve
 
 Real = NDArray[np.float64]
-Key = tuple[str, str]
-"""Kind and id: ("node", "AZ_ALA")."""
-ENOUGH = 1e6
-"""A share of capacity at which nothing is scarce."""
-CRUMB = 1e-9
 ROUNDS = 60
+MOST_STEPS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,10 @@ class Relief:
     """What makes a bottleneck none, all else as it is, at the central values."""
 
     extra: float
-    """The least capacity more, in the unit a year, with which its price is nothing."""
+    """The least capacity more, in the unit a year, with which its price is nothing.
+
+    0 where it is just enough: its price then tells what one unit less would cost.
+    """
     savings: float
     """US dollars a year that this saves: transport, time and going without."""
     arrives: float
@@ -119,32 +130,64 @@ def _bottleneck(uses: Sequence[Use], relief: Relief | None) -> Bottleneck:
         np.array([each.flow for each in uses]),
         np.array([np.inf if each.capacity is None else each.capacity for each in uses]),
         np.array([each.utilisation or 0.0 for each in uses]),
-        np.array([each.price for each in uses]),
+        np.array([each.price for each in uses]) + 0.0,
         relief,
     )
 
 
-class _Search:
-    """The capacities that are tried of one bottleneck, from too little to just enough."""
+class _Line(NamedTuple):
+    """A tangent to what is left to save, by more capacity: at 0 more, and how fast it falls."""
 
-    def __init__(self, use: Use) -> None:
+    height: float
+    price: float
+
+
+NOTHING = _Line(0.0, 0.0)
+
+
+class _Curve:
+    """What more of one capacity saves, piece by piece: tangents are found where others meet."""
+
+    def __init__(self, use: Use, left: float, crumb: float) -> None:
         self.key: Key = (use.kind, use.id)
         self.capacity = use.capacity or 0.0
-        self.extra = 0.0
-        self.steps: list[Step] = []
+        self.crumb = crumb
+        self.first = _Line(left, use.price)
+        self.between = [(self.first, NOTHING)] if left > crumb else []
+        self.breaks: list[tuple[float, float]] = []
 
-    def tried(self, above: float, price: float, crumb: float) -> bool:
-        """Take in what the capacity tried comes to, above what is enough; say whether it is."""
-        if above <= crumb or price <= 0:
-            return True
-        if not self.steps or price < self.steps[-1].price * (1 - CRUMB):
-            self.steps.append(Step(self.extra, price))
-        self.extra += above / price
-        return False
+    def tries(self) -> list[float]:
+        """List how much more to try next: where neighbours meet that may have one between."""
+        return [_meeting(*pair) for pair in self.between]
 
-    def share(self) -> float:
-        """Return the share of today's capacity to try next."""
-        return 1.0 + self.extra / self.capacity
+    def take(self, left: Sequence[float], prices: Sequence[float]) -> None:
+        """Take in what is left to save at what was tried, and the price there."""
+        pairs, self.between = self.between, []
+        for (one, other), above, price in zip(pairs, left, prices, strict=True):
+            at = _meeting(one, other)
+            known = one.height - one.price * at
+            middle = one.price * (1 - CRUMB) > price > other.price * (1 + CRUMB)
+            if above > known + self.crumb and middle and len(self.breaks) < MOST_STEPS:
+                new = _Line(above + price * at, price)
+                self.between += [(one, new), (new, other)]
+            else:
+                self.breaks.append((at, other.price))
+
+    def relief(self, savings: float, arrives: float) -> Relief:
+        """Return what was found."""
+        breaks = sorted(self.breaks)
+        starts = [(0.0, self.first.price), *breaks]
+        least = CRUMB * self.capacity
+        steps = [
+            Step(extra, price)
+            for (extra, price), (end, _) in pairwise(starts)
+            if end > extra + least
+        ]
+        return Relief(breaks[-1][0] if breaks else 0.0, savings, arrives, tuple(steps))
+
+
+def _meeting(one: _Line, other: _Line) -> float:
+    return max((one.height - other.height) / (one.price - other.price), 0.0)
 
 
 def _reliefs(ask: Asked, uses: dict[Key, Use]) -> dict[Key, Relief]:
@@ -152,34 +195,29 @@ def _reliefs(ask: Asked, uses: dict[Key, Use]) -> dict[Key, Relief]:
     if not uses:
         return {}
     one = Asked(ask.compiled, ask.unit, ask.scenario, workers=ask.workers)
-    raised = [_raised(ask.compiled, key, ENOUGH) for key in uses]
-    plain = one.measures([as_it_is, *raised])
+    unlimited = [raised(ask.compiled, {key: ENOUGH}) for key in uses]
+    plain = one.measures([as_it_is, *unlimited])
     base, enough = plain.objective[0, 0], plain.objective[1:, 0]
-    more = plain.arrives[1:, 0] - plain.arrives[0, 0]
+    more = difference(plain.arrives[1:, 0], np.full(len(uses), plain.arrives[0, 0]))
     crumb = CRUMB * max(abs(base), 1.0)
-    searches = {at: _Search(use) for at, use in enumerate(uses.values())}
-    open_, round_ = dict(searches), 0
-    while open_ and round_ < ROUNDS:
-        changes = [_raised(ask.compiled, each.key, each.share()) for each in open_.values()]
-        keys = [each.key for each in open_.values()]
-        objective, prices = _prices(one, keys, changes)
-        for row, (at, search) in enumerate(tuple(open_.items())):
-            if search.tried(float(objective[row] - enough[at]), float(prices[row]), crumb):
-                del open_[at]
-        round_ += 1
+    savings = [float(base - each) if base - each > crumb else 0.0 for each in enough]
+    curves = [_Curve(use, left, crumb) for use, left in zip(uses.values(), savings, strict=True)]
+    for _ in range(ROUNDS):
+        open_ = [(at, extra) for at, curve in enumerate(curves) for extra in curve.tries()]
+        if not open_:
+            break
+        objective, prices = _tried(one, [(curves[at], extra) for at, extra in open_])
+        for at, curve in enumerate(curves):
+            own = [row for row, (each, _) in enumerate(open_) if each == at]
+            curve.take((objective[own] - enough[at]).tolist(), prices[own].tolist())
     return {
-        search.key: Relief(
-            search.extra,
-            float(max(base - enough[at], 0.0)),
-            float(more[at]),
-            tuple(search.steps),
-        )
-        for at, search in searches.items()
+        curve.key: curve.relief(savings[at], float(more[at]) if savings[at] else 0.0)
+        for at, curve in enumerate(curves)
     }
 
 
-def _prices(ask: Asked, keys: Sequence[Key], changes: Sequence[Change]) -> tuple[Real, Real]:
-    """Solve variants; return the objective of each, and the price of its own capacity."""
+def _tried(ask: Asked, tries: Sequence[tuple[_Curve, float]]) -> tuple[Real, Real]:
+    """Solve with more of a capacity each; return the objectives, and its price in each."""
 
     def read(_: Cases, outcomes: Outcomes) -> dict[str, Real]:
         return {
@@ -190,38 +228,11 @@ def _prices(ask: Asked, keys: Sequence[Key], changes: Sequence[Change]) -> tuple
             "corridor": outcomes.corridor_price,
         }
 
-    found = ask.gather(changes, read)
+    found = ask.gather(
+        [raised(ask.compiled, {curve.key: 1.0 + extra / curve.capacity}) for curve, extra in tries],
+        read,
+    )
+    keys = [curve.key for curve, _ in tries]
     at = [ask.compiled.places.of(kind)[name] for kind, name in keys]
     own = [found[kind][row, 0, at[row]] for row, (kind, _) in enumerate(keys)]
     return found["objective"][:, 0], np.array(own)
-
-
-def _raised(compiled: Compiled, key: Key, share: float) -> Change:
-    """Multiply one capacity, whatever else stands."""
-    kind, name = key
-    at = compiled.places.of(kind)[name]
-
-    def change(cases: Cases) -> None:
-        tables = {
-            "link": cases.links,
-            "node": cases.nodes,
-            "transfer": cases.transfers,
-            "corridor": cases.corridors,
-        }
-        before = _left_by_ends(compiled, cases)
-        tables[kind][:, at] *= share
-        after = _left_by_ends(compiled, cases)
-        np.divide(cases.links * before, after, out=cases.links, where=after > 0)
-
-    return change
-
-
-def _left_by_ends(compiled: Compiled, cases: Cases) -> Real:
-    """Return the share that disrupted ends leave of each link: it stays when a node is raised."""
-    nodes, links = compiled.places.nodes, compiled.network.links
-    tails, heads = ([nodes[each] for each in ends] for ends in zip(*_ends(links), strict=True))
-    return np.minimum(cases.nodes[:, tails], cases.nodes[:, heads])
-
-
-def _ends(links: Sequence[Link]) -> list[tuple[str, str]]:
-    return [(each.tail, each.head) for each in links]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.flows.asked import Asked, Change, Draws, Measures, as_it_is, asked
+from servanda.flows.asked import Asked, Change, Draws, Measures, as_it_is, asked, difference
 from servanda.flows.batch import Outcomes, Progress
 from servanda.flows.compile import Compiled
 from servanda.flows.figures import Cases
@@ -178,12 +178,12 @@ def _outage(
 ) -> Outage:
     kind, name = key
     network = ask.compiled.network
-    differs = {field: values[at] - base[field][0] for field, values in found.items()}
+    differs = {field: difference(values[at], base[field][0]) for field, values in found.items()}
     whole = max(float(base["arrives"].max()), 1e-300)
     demands = [network.demands[each].id for each in ask.demands]
     corridors = [each.id for each in network.corridors]
     lost = {
-        name: -differs["delivered"][:, place]
+        name: 0.0 - differs["delivered"][:, place]
         for place, name in enumerate(demands)
         if abs(differs["delivered"][:, place]).max() > CRUMB * whole
     }
@@ -191,7 +191,7 @@ def _outage(
         kind,
         name,
         _carried(ask, base, key),
-        -differs["arrives"],
+        0.0 - differs["arrives"],
         differs["objective"],
         differs["cost"],
         np.where(found["arrives"][at] > 0, differs["days"], 0.0),

@@ -17,7 +17,7 @@ from math import factorial
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.flows.asked import MEASURES, Change, Draws, Measures, asked
+from servanda.flows.asked import CRUMB, MEASURES, Change, Draws, Measures, asked
 from servanda.flows.batch import Outcomes, Progress
 from servanda.flows.compile import Compiled
 from servanda.flows.figures import Cases
@@ -54,6 +54,8 @@ class Interaction:
     projects: tuple[str, str]
     alone: Measures
     """Both, less the first alone, less the second alone, every other of the list off."""
+    last: Measures
+    """The same with every other of the list on."""
     mean: Measures
     """The same on average over the others (the Shapley interaction index)."""
 
@@ -158,6 +160,9 @@ def project_shares(
             Interaction(
                 (players[i][0], players[j][0]),
                 _measured(table, partial(_beyond, before=0, i=i, j=j)),
+                _measured(
+                    table, partial(_beyond, before=len(sets) - 1 - (1 << i) - (1 << j), i=i, j=j)
+                ),
                 _measured(table, partial(_interaction, i=i, j=j)),
             )
             for i, j in combinations(range(len(players)), 2)
@@ -170,8 +175,12 @@ def _members(players: Sequence[tuple[str, int]], bits: int) -> dict[int, bool]:
 
 
 def _measured(table: Measures, of: Callable[[Real], Real]) -> Measures:
-    """Compute something of each measure; the sets of projects are its first axis."""
-    return Measures(*(of(getattr(table, name)) for name in MEASURES))
+    """Compute something of each measure, less what is rounding; its first axis are the sets."""
+    found = []
+    for values in (getattr(table, name) for name in MEASURES):
+        own = of(values)
+        found.append(np.where(np.abs(own) > CRUMB * np.abs(values).max(axis=0), own, 0.0))
+    return Measures(*found)
 
 
 def _share(values: Real, i: int) -> Real:

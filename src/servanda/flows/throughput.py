@@ -8,28 +8,24 @@ program where losses, transfers and corridors make it more than a flow on a grap
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.flows.asked import Draws, as_it_is, asked
+from servanda.flows.asked import Change, Draws, asked
 from servanda.flows.batch import Outcomes, Progress
 from servanda.flows.compile import Block, Compiled, compiled
 from servanda.flows.figures import Cases, figures_of
 from servanda.flows.model import (
     BadNetwork,
     Commodity,
-    Corridor,
     Demand,
     Group,
-    Link,
     Network,
-    Node,
     Project,
     Scenario,
-    Transfer,
 )
 
 Real = NDArray[np.float64]
@@ -64,6 +60,11 @@ class CutRow:
 
     Where a way has losses before or after it, or uses several rows of the cut, it is a share.
     """
+
+    @property
+    def held(self) -> float:
+        """Return its part of the maximum flow at the central values: the parts add up to it."""
+        return float(self.capacity[0] * self.more[0]) if self.more[0] > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def throughput(
     plain = replace(scenario, demand_factors={})
     ask = asked(own, plain, draws, unit=carried.unit, progress=progress, workers=workers)
     block = ask.compiled.blocks[0]
-    found = ask.gather([as_it_is], lambda cases, outcomes: _read(own, block, cases, outcomes))
+    found = ask.gather([_ask_for_everything(own, block)], partial(_read, own, block))
     flow, capacity, price = (found[name][0] for name in ("flow", "capacity", "price"))
     more = np.where(np.isfinite(flow)[:, None], price, 0.0)
     more[more < CRUMB] = 0.0
@@ -114,19 +115,11 @@ def throughput(
         for at, row in enumerate(block.rows)
         if more[:, at].any()
     ]
-    held = {each.id: each.more[0] * each.capacity[0] for each in rows}
-    cut = tuple(sorted(rows, key=lambda each: (-held[each.id], each.kind, each.id)))
+    cut = tuple(sorted(rows, key=lambda each: (-each.held, each.kind, each.id)))
     return Throughput(origin, destination, carried.unit, flow, cut)
 
 
 def _read(own: Compiled, block: Block, cases: Cases, outcomes: Outcomes) -> dict[str, Real]:
-    figures = figures_of(own.network, cases, own.places)
-    capacities = {
-        "link": figures.link_capacity,
-        "node": figures.node_capacity,
-        "transfer": figures.transfer_capacity,
-        "corridor": figures.corridor_capacity,
-    }
     prices = {
         "link": outcomes.link_price,
         "node": outcomes.node_price,
@@ -136,17 +129,9 @@ def _read(own: Compiled, block: Block, cases: Cases, outcomes: Outcomes) -> dict
     flow = outcomes.delivered[:, 0]
     return {
         "flow": np.where(flow < outcomes.volume[:, 0] * (1 - CRUMB), flow, np.inf),
-        "capacity": _columns(block, capacities),
-        "price": _columns(block, prices),
+        "capacity": _capacities(own, block, cases),
+        "price": _columns(block, prices, len(cases)),
     }
-
-
-def _columns(block: Block, tables: dict[str, Real]) -> Real:
-    rows = len(next(iter(tables.values())))
-    found = np.zeros((rows, len(block.rows)))
-    for at, row in enumerate(block.rows):
-        found[:, at] = tables[row.kind][:, row.at]
-    return found
 
 
 def _check_ends(network: Network, origin: str, destination: str) -> None:
@@ -182,9 +167,7 @@ def _commodity(network: Network, name: str | None, unit: str | None) -> Commodit
 
 def _empty(network: Network, carried: Commodity, origin: str, destination: str) -> Network:
     """Return the network with nothing on it, free and instant, asked for all that it can carry."""
-    everything = Demand(
-        THROUGH, carried.id, origin, destination, _more_than_all(network, carried.unit), 1.0
-    )
+    everything = Demand(THROUGH, carried.id, origin, destination, 1.0, 1.0)
     return replace(
         network,
         links=tuple(replace(each, cost=0.0, hours=0.0) for each in network.links),
@@ -210,30 +193,30 @@ def _free(project: Project) -> Project:
     return replace(project, changes=changes)
 
 
-def _more_than_all(network: Network, unit: str) -> float:
-    """Return more than every limited capacity of a unit together, whatever is assumed of it."""
-    return 2.0 * sum(_capacities(network, unit)) + 1.0
+def _ask_for_everything(own: Compiled, block: Block) -> Change:
+    """Ask in each case for more than all its limited capacities together."""
+
+    def change(cases: Cases) -> None:
+        held = _capacities(own, block, cases)
+        cases.demands[:, 0] = 1.0 + 2.0 * np.where(np.isfinite(held), held, 0.0).sum(axis=1)
+
+    return change
 
 
-def _capacities(network: Network, unit: str) -> Iterator[float]:
-    tables: dict[str, Sequence[Node | Link | Transfer | Corridor]] = {
-        "link": network.links,
-        "transfer": network.transfers,
-        "node": network.nodes,
-        "corridor": network.corridors,
+def _capacities(own: Compiled, block: Block, cases: Cases) -> Real:
+    figures = figures_of(own.network, cases, own.places)
+    tables = {
+        "link": figures.link_capacity,
+        "node": figures.node_capacity,
+        "transfer": figures.transfer_capacity,
+        "corridor": figures.corridor_capacity,
     }
-    own = {
-        (kind, each.id): each.capacity or 0.0
-        for kind, table in tables.items()
-        for each in table
-        if each.unit == unit
-    }
-    yield from own.values()
-    for assumption in network.assumptions:
-        kind, _, field = assumption.field.partition(".")
-        if field == "capacity":
-            known = [own[kind, name] for name in assumption.rows if (kind, name) in own]
-            yield from (assumption.high * max(capacity, 1.0) for capacity in known)
-    for project in network.projects:
-        changes = (each for each in project.changes if ("link", each.link) in own)
-        yield from (each.capacity or 0.0 for each in changes)
+    return _columns(block, tables, len(cases))
+
+
+def _columns(block: Block, tables: dict[str, Real], rows: int) -> Real:
+    """Take the column of each row of a block out of its table."""
+    found = np.zeros((rows, len(block.rows)))
+    for at, row in enumerate(block.rows):
+        found[:, at] = tables[row.kind][:, row.at]
+    return found
