@@ -7,7 +7,7 @@ delivered, then by seasons and disruptions, in this order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,6 +102,16 @@ class Figures:
     volume: Real
     minimum: Real
     unmet_price: Real
+
+
+def joined(pieces: Sequence[Cases]) -> Cases:
+    """Put cases one after the other."""
+    return Cases(
+        *(
+            np.concatenate([getattr(piece, field.name) for piece in pieces])
+            for field in fields(Cases)
+        )
+    )
 
 
 def delivered_by_year(projects: Sequence[Project], years: Whole) -> Flags:
