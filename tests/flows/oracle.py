@@ -25,7 +25,7 @@ from servanda.flows.model import Commodity, Demand, Network, Scenario
 
 Real = NDArray[np.float64]
 Spot = tuple[str, str, str, frozenset[str]]
-"""Node, mode, "on" (arrived) or "off" (about to leave), corridors entered."""
+"""Node, mode, "on" (arrived) or "off" (about to leave, or no transfer there), corridors entered."""
 PROMISED = 10.0
 """A broken promise costs its price and this many times the highest price of going without."""
 
@@ -61,6 +61,7 @@ class Plain:
         self.links = [each for each in network.links if each.unit == unit]
         self.transfers = [each for each in network.transfers if each.unit == unit]
         self.limited = {each.id for each in network.corridors if each.unit == unit}
+        self.parted = {each.node for each in self.transfers}
         self.ways: list[Way] = []
         groups: dict[tuple[str, str], list[Demand]] = {}
         for each in self.demands:
@@ -100,7 +101,7 @@ class Plain:
             onward = self._passed(spot, modes) if spot[2] == "on" else self._rides(spot, modes)
             for key, after, rows in onward:
                 self._add(key, commodity, {here: "out", row(after): "left", **rows})
-            for each in demands if spot[2] == "on" else []:
+            for each in demands if spot[2] == "on" or spot[0] not in self.parted else []:
                 if each.destination == spot[0]:
                     self._add(("", ""), commodity, {here: "out", ("demand", each.id): "in"})
 
@@ -119,7 +120,8 @@ class Plain:
                 rows = {("corridor", each): "out" for each in own - entered}
                 rows |= {("link", link.id): "out", ("node", head): "left"}
                 after = frozenset(own if self.brief else entered | own)
-                found.append((("link", link.id), (head, mode, "on", after), rows))
+                side = "on" if head in self.parted else "off"
+                found.append((("link", link.id), (head, mode, side, after), rows))
         return found
 
     def _passed(self, spot: Spot, modes: set[str]) -> list[Any]:
