@@ -8,15 +8,16 @@ program where losses, transfers and corridors make it more than a flow on a grap
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.flows.asked import Change, Draws, asked
-from servanda.flows.batch import Outcomes, Progress
-from servanda.flows.compile import Block, Compiled, compiled
+from servanda.flows.asked import CRUMB, Asked, Draws, asked
+from servanda.flows.batch import Progress
+from servanda.flows.checks import LARGEST
+from servanda.flows.compile import Compiled, compiled
 from servanda.flows.figures import Cases, figures_of
 from servanda.flows.model import (
     BadNetwork,
@@ -27,9 +28,10 @@ from servanda.flows.model import (
     Project,
     Scenario,
 )
+from servanda.flows.outcome import Result, Served, Use
+from servanda.flows.solving import solve
 
 Real = NDArray[np.float64]
-CRUMB = 1e-9
 THROUGH = "throughput"
 """The demand, and where none is named the commodity, that ask for everything."""
 PRICED = frozenset(
@@ -95,7 +97,6 @@ def throughput(
     commodity: str | None = None,
     unit: str | None = None,
     progress: Progress | None = None,
-    workers: int = 1,
 ) -> Throughput:
     """Find the most of a commodity, or of a unit by all its modes, that gets through."""
     whole = network.network if isinstance(network, Compiled) else network
@@ -104,34 +105,50 @@ def throughput(
     alone = _empty(whole, carried, origin, destination)
     own = compiled(alone)
     plain = replace(scenario, demand_factors={})
-    ask = asked(own, plain, draws, unit=carried.unit, progress=progress, workers=workers)
-    block = ask.compiled.blocks[0]
-    found = ask.gather([_ask_for_everything(own, block)], partial(_read, own, block))
-    flow, capacity, price = (found[name][0] for name in ("flow", "capacity", "price"))
-    more = np.where(np.isfinite(flow)[:, None], price, 0.0)
-    more[more < CRUMB] = 0.0
-    rows = [
-        CutRow(row.kind, row.id, capacity[:, at], more[:, at])
-        for at, row in enumerate(block.rows)
-        if more[:, at].any()
-    ]
-    cut = tuple(sorted(rows, key=lambda each: (-each.held, each.kind, each.id)))
-    return Throughput(origin, destination, carried.unit, flow, cut)
+    ask = asked(own, plain, draws, unit=carried.unit, progress=progress)
+    rows = _results(ask)
+    flow = np.array([_through(each.demands[0]) for each in rows])
+    cut = [_cut_row([each.limits[at] for each in rows], flow) for at in range(len(rows[0].limits))]
+    binding = (each for each in cut if each.more.any())
+    ordered = sorted(binding, key=lambda each: (-each.held, each.kind, each.id))
+    return Throughput(origin, destination, carried.unit, flow, tuple(ordered))
 
 
-def _read(own: Compiled, block: Block, cases: Cases, outcomes: Outcomes) -> dict[str, Real]:
-    prices = {
-        "link": outcomes.link_price,
-        "node": outcomes.node_price,
-        "transfer": outcomes.transfer_price,
-        "corridor": outcomes.corridor_price,
+def _results(ask: Asked) -> list[Result]:
+    """Ask each row for more than all its limited capacities together."""
+    cases = ask.cases()
+    held = _capacities(ask.compiled, cases)
+    wanted = 1.0 + 2.0 * np.where(np.isfinite(held), held, 0.0).sum(axis=1)
+    found = []
+    for each, volume in zip(ask.scenarios(), wanted, strict=True):
+        everything = replace(each, demand_factors={THROUGH: min(float(volume), LARGEST)})
+        found.append(solve(ask.compiled, everything))
+        if ask.progress is not None:
+            ask.progress(len(found), len(cases))
+    return found
+
+
+def _capacities(own: Compiled, cases: Cases) -> Real:
+    figures = figures_of(own.network, cases, own.places)
+    tables = {
+        "link": figures.link_capacity,
+        "node": figures.node_capacity,
+        "transfer": figures.transfer_capacity,
+        "corridor": figures.corridor_capacity,
     }
-    flow = outcomes.delivered[:, 0]
-    return {
-        "flow": np.where(flow < outcomes.volume[:, 0] * (1 - CRUMB), flow, np.inf),
-        "capacity": _capacities(own, block, cases),
-        "price": _columns(block, prices, len(cases)),
-    }
+    columns = [tables[row.kind][:, row.at] for row in own.blocks[0].rows]
+    return np.array(columns).T.reshape(len(cases), len(columns))
+
+
+def _through(served: Served) -> float:
+    """Return what arrives; where all that was asked for does, nothing limits some way."""
+    return served.delivered if served.delivered < served.volume * (1 - CRUMB) else np.inf
+
+
+def _cut_row(uses: Sequence[Use], flow: Real) -> CutRow:
+    capacity = np.array([np.inf if each.capacity is None else each.capacity for each in uses])
+    price = np.array([each.price if each.price > CRUMB else 0.0 for each in uses])
+    return CutRow(uses[0].kind, uses[0].id, capacity, np.where(np.isfinite(flow), price, 0.0))
 
 
 def _check_ends(network: Network, origin: str, destination: str) -> None:
@@ -191,32 +208,3 @@ def _free(project: Project) -> Project:
         for each in project.changes
     )
     return replace(project, changes=changes)
-
-
-def _ask_for_everything(own: Compiled, block: Block) -> Change:
-    """Ask in each case for more than all its limited capacities together."""
-
-    def change(cases: Cases) -> None:
-        held = _capacities(own, block, cases)
-        cases.demands[:, 0] = 1.0 + 2.0 * np.where(np.isfinite(held), held, 0.0).sum(axis=1)
-
-    return change
-
-
-def _capacities(own: Compiled, block: Block, cases: Cases) -> Real:
-    figures = figures_of(own.network, cases, own.places)
-    tables = {
-        "link": figures.link_capacity,
-        "node": figures.node_capacity,
-        "transfer": figures.transfer_capacity,
-        "corridor": figures.corridor_capacity,
-    }
-    return _columns(block, tables, len(cases))
-
-
-def _columns(block: Block, tables: dict[str, Real], rows: int) -> Real:
-    """Take the column of each row of a block out of its table."""
-    found = np.zeros((rows, len(block.rows)))
-    for at, row in enumerate(block.rows):
-        found[:, at] = tables[row.kind][:, row.at]
-    return found
