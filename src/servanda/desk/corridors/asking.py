@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -81,26 +81,37 @@ def asked(query: QueryDict, network: Network, *, year: int, prefix: str = "") ->
         choice = query.get(f"{prefix}p-{name}", "")
         if choice in {"on", "off"}:
             switched[name] = choice == "on"
-    _refuse_unknown(switched, projects, _("project"))
-    places = {each.id for each in network.links} | {each.id for each in network.nodes}
-    closed = frozenset(many("closed"))
-    _refuse_unknown(closed, places, _("link or place"))
+    refuse(switched, projects, _("project"))
+    closed = _closed(many("closed"), network)
     layers = layers_of(network)
     layer = query.get(f"{prefix}layer") or (layers[0] if layers else "freight")
-    _refuse_unknown([layer], set(layers or ["freight"]), _("layer"))
+    refuse([layer], set(layers or ["freight"]), _("layer"))
     scenario = Scenario(
-        year=_number(query.get(f"{prefix}year"), year, EARLIEST, LATEST, _("year")),
+        year=number(query.get(f"{prefix}year"), year, EARLIEST, LATEST, _("year")),
         projects=switched,
         closed=closed,
         assumptions=_assumed(many("assume"), network),
-        month=_number(query.get(f"{prefix}month"), 0, 0, MONTHS, _("month")) or None,
+        month=number(query.get(f"{prefix}month"), 0, 0, MONTHS, _("month")) or None,
     )
     return Asked(scenario, layer, query.get(f"{prefix}area") == "whole")
 
 
-def hash_of(network_sha256: str, scenario: Scenario) -> str:
+def _closed(named: Iterable[str], network: Network) -> frozenset[str]:
+    """Return the links and places that are closed; a line is closed by all its links."""
+    lines: dict[str, set[str]] = {each.id: set() for each in network.corridors}
+    for link in network.links:
+        for each in link.corridors:
+            lines[each].add(link.id)
+    places = {each.id for each in network.links} | {each.id for each in network.nodes}
+    found = {each for name in named for each in lines.get(name, {name})}
+    refuse(sorted(found), places, _("link or place"))
+    return frozenset(found)
+
+
+def hash_of(network_sha256: str, scenario: Scenario, *about: object) -> str:
     """Return the hash of a question: of the network and of everything asked of it."""
-    return hashlib.sha256(canonical([network_sha256, inputs_of(scenario)])).hexdigest()
+    asked = [network_sha256, inputs_of(scenario), *about]
+    return hashlib.sha256(canonical(asked)).hexdigest()
 
 
 def inputs_of(scenario: Scenario) -> dict[str, object]:
@@ -123,7 +134,8 @@ def scenario_of(inputs: Mapping[str, object]) -> Scenario:
     return Scenario(**plain)  # type: ignore[arg-type]
 
 
-def _refuse_unknown(named: Iterable[str], known: Iterable[str], what: str) -> None:
+def refuse(named: Iterable[str], known: Container[str], what: str) -> None:
+    """Refuse what an address names and the network has not."""
     for each in named:
         if each not in known:
             raise BadNetwork(
@@ -132,7 +144,8 @@ def _refuse_unknown(named: Iterable[str], known: Iterable[str], what: str) -> No
             )
 
 
-def _number(written: str | None, default: int, low: int, high: int, what: str) -> int:
+def number(written: str | None, default: int, low: int, high: int, what: str) -> int:
+    """Read a number of an address; nothing written gives the default."""
     if not written:
         return default
     plain = written.isascii() and written.isdigit() and len(written) <= 4
@@ -149,7 +162,7 @@ def _assumed(pairs: Iterable[str], network: Network) -> dict[str, float]:
     found = {}
     for pair in pairs:
         name, _colon, written = pair.partition(":")
-        _refuse_unknown([name], known, _("assumption"))
+        refuse([name], known, _("assumption"))
         try:
             value = float(written)
         except ValueError:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -69,6 +70,18 @@ class Shown:
     def ranges(self) -> bool:
         """Tell whether the range says more than the figure."""
         return not self.low == self.middle == self.high
+
+    @property
+    def between(self) -> str:
+        """The range in words: P10 and P90."""
+        if "\N{MINUS SIGN}" in self.low + self.high:
+            return gettext("%(low)s to %(high)s") % {"low": self.low, "high": self.high}
+        return f"{self.low}\N{EN DASH}{self.high}"
+
+    @property
+    def spoken(self) -> str:
+        """The figure as it stands in a sentence."""
+        return f"{self.middle} ({self.between})" if self.ranges else self.middle
 
 
 def amount(values: Sequence[float], unit: str) -> Shown:

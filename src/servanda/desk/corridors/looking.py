@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import cos, hypot, inf, radians
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,13 +19,16 @@ from servanda.desk.corridors.figures import LAYER_WORDS, PER_UNIT, UNITS
 from servanda.desk.corridors.map.basemap import Box
 from servanda.desk.corridors.map.drawing import box_around
 from servanda.desk.corridors.models import NetworkVersion
-from servanda.desk.corridors.results import through
+from servanda.desk.corridors.outages import through
+from servanda.desk.corridors.questions import offered
 from servanda.desk.corridors.selectors.networks import Laid, laid_out, network_in_use
 from servanda.desk.corridors.tables import name_of, way
 from servanda.exchange.network import NotANetwork
 from servanda.flows.model import BadNetwork, Node, Project, Scenario
 
 KEPT = ("on", "known")
+LINKS_AROUND = 2
+DEGREES_AROUND = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ def context(seen: Looking) -> dict[str, Any]:
         ],
         "form": switches(laid, one),
         "said": said(laid, one.scenario),
+        "ask": offered(laid, one, seen.request.GET, seen.request.viewpoint.on.year),
     }
 
 
@@ -172,10 +177,23 @@ def box_of(seen: Looking) -> Box:
 
 
 def _near(ends: Iterable[tuple[Node, Node]], countries: set[str]) -> list[Node]:
-    found = {
-        node.id: node
-        for pair in ends
-        if any(each.country in countries for each in pair)
-        for node in pair
-    }
+    """Return the parties' places and what is two links from them and not far."""
+    pairs = list(ends)
+    own = {each.id: each for pair in pairs for each in pair if each.country in countries}
+    placed = [(e.lon, e.lat) for e in own.values() if e.lon is not None and e.lat is not None]
+    if not placed:
+        return []
+    middle = sum(x for x, _ in placed) / len(placed), sum(y for _, y in placed) / len(placed)
+    found = dict(own)
+    for _step in range(LINKS_AROUND):
+        reached = [each for pair in pairs if any(end.id in found for end in pair) for each in pair]
+        found |= {each.id: each for each in reached if _degrees(each, middle) <= DEGREES_AROUND}
     return list(found.values())
+
+
+def _degrees(node: Node, middle: tuple[float, float]) -> float:
+    """Return how far a place is from another: degrees of latitude, near enough for a frame."""
+    if node.lon is None or node.lat is None:
+        return inf
+    across = cos(radians((node.lat + middle[1]) / 2))
+    return hypot((node.lon - middle[0]) * across, node.lat - middle[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from servanda.desk.corridors.figures import UNITS, amount, shown
+from servanda.desk.corridors.figures import UNITS, amount, share, shown
 from servanda.desk.corridors.results import Plain
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.corridors.tables import name_of
@@ -29,9 +29,10 @@ def project_rows(laid: Laid, result: Plain, unit: str) -> list[dict[str, Any]]:
             "arrives": amount(each["arrives"], unit),
             "carries": amount(each["carries"], unit),
             "carried": amount(each["carried"], unit),
-            "cost": shown(each["cost"], MILLION),
+            "saves": shown(each["saves"], MILLION),
             "days": shown(each["days"], 1.0, 2),
-            "order": (-each["carries"][1] + each["carried"][1], each["cost"][1], name),
+            "something": each["carries"] != each["carried"] or any(each["saves"]),
+            "order": (-each["saves"][1], -each["carries"][1] + each["carried"][1], name),
         }
         for name, each in result["projects"].items()
     ]
@@ -39,24 +40,87 @@ def project_rows(laid: Laid, result: Plain, unit: str) -> list[dict[str, Any]]:
 
 
 def outage_rows(laid: Laid, result: Plain, unit: str) -> list[dict[str, Any]]:
-    """Return what is lost with each link and place out, and who loses it, the worst first."""
-    demands = {each.id: each.name or each.id for each in laid.network.demands}
+    """Return what is lost with each link, place and line out, the worst first."""
     rows = [
         {
             "id": name,
-            "name": name_of(laid, name),
-            "place": name in laid.nodes,
+            "name": thing(laid, name),
+            "kind": "line" if name in laid.lines else "place" if name in laid.nodes else "link",
             "lost": amount(each["lost"], unit),
-            "cost": shown(each["cost"], MILLION),
-            "who": sorted(
-                ((demands[who], amount(lost, unit), lost[1]) for who, lost in each["who"].items()),
-                key=lambda one: (-one[2], one[0]),
-            ),
-            "order": (-each["lost"][1], -each["cost"][1], name),
+            "dearer": shown(each["dearer"], MILLION),
+            "losers": each["losers"],
+            "first": each["first"],
+            "order": (-each["lost"][1], -each["dearer"][1], name),
         }
         for name, each in result["out"].items()
     ]
     return sorted(rows, key=lambda row: row["order"])
+
+
+def thing(laid: Laid, name: str) -> str:
+    """Name a line, link or place."""
+    lines = {each.id: each.name or each.id for each in laid.network.corridors}
+    return lines[name] if name in lines else name_of(laid, name)
+
+
+def effect_rows(laid: Laid, found: Plain, unit: str) -> list[dict[str, Any]]:
+    """Return what a project gives in each company that was looked at."""
+    names = {each.id: each.name or each.id for each in laid.network.projects}
+    cases = [("all", "", found["with_others"])]
+    cases += [("without", names[mate], left) for mate, left in found["without"].items()]
+    cases += [("alone", "", found["alone"])] if len(found["without"]) > 1 else []
+    return [
+        {
+            "case": case,
+            "name": name,
+            "carries": amount(each["carries"], unit),
+            "arrives": amount(each["arrives"], unit),
+            "saves": shown(each["saves"], MILLION),
+            "days": shown(each["days"], 1.0, 2),
+        }
+        for case, name, each in cases
+    ]
+
+
+def hanging_rows(laid: Laid, rows: list[Plain], unit: str | None) -> list[dict[str, Any]]:
+    """Return the assumptions that an answer hangs on, each with the answer at its two ends."""
+
+    def said(value: float) -> str:
+        figure = amount([value] * 3, unit) if unit else shown([value] * 3, MILLION)
+        return figure.middle
+
+    return [
+        {
+            "assumption": laid.assumptions[each["id"]],
+            "low": said(each["low"]),
+            "high": said(each["high"]),
+        }
+        for each in rows
+    ]
+
+
+def buyer_rows(laid: Laid, found: Plain, unit: str) -> list[dict[str, Any]]:
+    """Return who loses what, by the place that they buy from; most buyers first."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for each in found["buyers"]:
+        groups.setdefault(each["origin"], []).append(
+            {
+                "name": each["name"],
+                "got": amount(each["got"], unit),
+                "lost": amount(each["lost"], unit),
+                "left": amount(each["left"], unit),
+                "share": share(each["share"]),
+                "loses": each["lost"][2] > 0,
+            }
+        )
+    return [
+        {
+            "origin": laid.nodes[origin].name,
+            "rows": rows,
+            "losing": sum(each["loses"] for each in rows),
+        }
+        for origin, rows in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
 
 
 def assumption_rows(

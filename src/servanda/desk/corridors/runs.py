@@ -12,11 +12,12 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from servanda.desk.corridors import results
-from servanda.desk.corridors.asking import Asked, hash_of
+from servanda.desk.corridors import effects, outages, pairs, results
+from servanda.desk.corridors.asking import Asked, hash_of, inputs_of
 from servanda.desk.corridors.models import Run
 from servanda.desk.corridors.results import SEED, Plain
 from servanda.desk.corridors.selectors.networks import Laid
@@ -26,11 +27,17 @@ from servanda.flows.model import BadNetwork, Scenario
 KINDS: Mapping[str, Callable[[Laid, Scenario, str, Progress | None], Plain]] = {
     "solve": results.solved,
     "central": results.central,
-    "projects": results.projects,
-    "outages": results.outages,
+    "projects": effects.projects,
+    "outages": outages.outages,
     "assumptions": results.assumptions,
     "years": results.years,
 }
+ABOUT: Mapping[str, Callable[[Laid, Scenario, str, Any, Progress | None], Plain]] = {
+    "effect": effects.effect,
+    "out": outages.out,
+    "pair": pairs.pair,
+}
+"""Runs about one project, one thing that is out, one other scenario."""
 PATIENCE = 4.0
 """Seconds that a page waits for what is being computed."""
 GLANCE = 1.5
@@ -68,14 +75,40 @@ class Answered:
     sha256: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a run is asked: a kind of run, of a scenario, in a unit, about something."""
+
+    kind: str
+    scenario: Scenario
+    unit: str
+    about: str | Scenario | None = None
+
+    def key(self, laid: Laid) -> Key:
+        """Return under what its answer is kept."""
+        about = inputs_of(self.about) if isinstance(self.about, Scenario) else self.about
+        more = () if about is None else (about,)
+        return hash_of(laid.sha256, self.scenario, *more), f"{self.kind} {self.unit}"
+
+
+def kept_answer(laid: Laid, question: Question) -> Plain | None:
+    """Return what a run came to if it is kept; nothing is computed."""
+    return _kept(question.key(laid))
+
+
 def run(laid: Laid, asked: Asked, kind: str, patience: float | None = None) -> Answered:
     """Return what a run came to, or how far it has come after a while."""
-    sha256 = hash_of(laid.sha256, asked.scenario)
-    key = (sha256, f"{kind} {asked.unit}")
+    return answer(laid, Question(kind, asked.scenario, asked.unit), patience)
+
+
+def answer(laid: Laid, question: Question, patience: float | None = None) -> Answered:
+    """Return the answer to a question, or how far it has come after a while."""
+    key = question.key(laid)
+    sha256 = key[0]
     kept = _kept(key)
     if kept is not None:
         return Answered(kept, 100, sha256=sha256)
-    job = _begun(key, laid, asked, kind)
+    job = _begun(key, laid, question)
     if job is None:
         return Answered(sha256=sha256)
     wait([job.future], timeout=PATIENCE if patience is None else patience)
@@ -96,23 +129,22 @@ def run_or_central(laid: Laid, asked: Asked) -> tuple[Answered, bool]:
 
     The second says whether the ranges are there.
     """
-    answer = run(laid, asked, "solve", GLANCE)
-    if answer.result is not None or answer.fault:
-        return answer, True
+    found = run(laid, asked, "solve", GLANCE)
+    if found.result is not None or found.fault:
+        return found, True
     alone = run(laid, asked, "central")
-    return (alone, False) if alone.result is not None else (answer, False)
+    return (alone, False) if alone.result is not None else (found, False)
 
 
-def stop(laid: Laid, asked: Asked, kind: str) -> None:
+def stop(laid: Laid, question: Question) -> None:
     """Stop a run that is waited for."""
-    key = (hash_of(laid.sha256, asked.scenario), f"{kind} {asked.unit}")
     with _lock:
-        job = _jobs.get(key)
+        job = _jobs.get(question.key(laid))
     if job is not None:
         job.stopped = True
 
 
-def _begun(key: Key, laid: Laid, asked: Asked, kind: str) -> Job | None:
+def _begun(key: Key, laid: Laid, question: Question) -> Job | None:
     """Return the run of a question, begun if nobody has; None where too many wait."""
     with _lock:
         if key not in _jobs:
@@ -122,12 +154,12 @@ def _begun(key: Key, laid: Laid, asked: Asked, kind: str) -> Job | None:
             for name in [name for name, each in _jobs.items() if each.future.done()]:
                 del _jobs[name]
             job = _jobs[key] = Job()
-            pool = _at_once if kind == "central" else _one_at_a_time
-            job.future = pool.submit(_compute, job, laid, asked, kind)
+            pool = _at_once if question.kind == "central" else _one_at_a_time
+            job.future = pool.submit(_compute, job, laid, question)
         return _jobs[key]
 
 
-def _compute(job: Job, laid: Laid, asked: Asked, kind: str) -> Plain:
+def _compute(job: Job, laid: Laid, question: Question) -> Plain:
     """Run, without touching the database: threads have no transaction of their own."""
     end = monotonic() + BUDGET
 
@@ -141,7 +173,10 @@ def _compute(job: Job, laid: Laid, asked: Asked, kind: str) -> Plain:
                 f"{100 * done // of} %. Ask for a smaller network, or on a quieter machine."
             )
 
-    return KINDS[kind](laid, asked.scenario, asked.unit, progress)
+    kind, scenario, unit = question.kind, question.scenario, question.unit
+    if kind in ABOUT:
+        return ABOUT[kind](laid, scenario, unit, question.about, progress)
+    return KINDS[kind](laid, scenario, unit, progress)
 
 
 def _kept(key: Key) -> Plain | None:

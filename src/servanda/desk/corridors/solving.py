@@ -13,7 +13,7 @@ from servanda.flows.compile import Compiled
 from servanda.flows.figures import cases_of
 from servanda.flows.model import Scenario
 
-ENGINE = "batch 1"
+ENGINE = "batch 2"
 """Raised when answers change, so that what an older engine found is not taken for its own."""
 CRUMB = 1e-9
 """What is smaller, beside the largest of its kind, is rounding."""
@@ -28,6 +28,8 @@ class Answer:
 
     cost: float
     """US dollars a year, with the value of time and without the price of going without."""
+    worth: float
+    """US dollars a year in all: the same and the price of going without."""
     flow: dict[str, float]
     """By link, both directions together; links that carry nothing are left out."""
     volume: dict[str, float]
@@ -68,6 +70,7 @@ def _answer(compiled: Compiled, found: Outcomes, at: int) -> Answer:
     limits = np.isfinite(found.capacity[at])
     return Answer(
         cost=float(money.sum() + (hours * worths).sum()),
+        worth=float(found.objective[at]),
         flow=_some(links, flow),
         volume=_all(demands, found.volume[at]),
         delivered=_all(demands, delivered),

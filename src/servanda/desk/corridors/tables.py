@@ -15,6 +15,10 @@ from servanda.desk.corridors.selectors.networks import Laid
 from servanda.exchange.network import Source
 from servanda.flows.model import Assumption, Link, Scenario
 
+TIGHTEST = 6
+"""Bottlenecks, or next to it, that are listed."""
+HALF = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:
@@ -151,24 +155,67 @@ def demand_rows(laid: Laid, result: Plain, unit: str) -> list[dict[str, Any]]:
 
 
 def tight_rows(laid: Laid, result: Plain, unit: str) -> list[dict[str, Any]]:
-    """Return the bottlenecks: what one more unit of each capacity would save, dearest first."""
-    names = _names_of(laid)
-    rows = [
-        {
-            "kind": each["kind"],
-            "id": each["id"],
-            "name": names.get((each["kind"], each["id"]), each["id"]),
-            "price": price(each["price"], unit),
-            "basis": basis_of(laid, each["kind"], each["id"], "capacity"),
-            "worth": each["price"][1],
-            "only_in_draws": each["price"][1] == 0,
-        }
-        for each in result["tight"]
-    ]
-    return sorted(rows, key=lambda row: (-row["worth"], row["name"]))
+    """Return the bottlenecks: full most often first, then what one more unit would save."""
+    names = names_of(laid)
+    rows = []
+    for each in result["tight"]:
+        link = result["links"].get(each["id"]) if each["kind"] == "link" else None
+        rows.append(
+            {
+                "kind": each["kind"],
+                "id": each["id"],
+                "name": names.get((each["kind"], each["id"]), each["id"]),
+                "price": price(each["price"], unit),
+                "full": each["full"],
+                "percent": round(100 * each["full"]),
+                "use": share(link["use"]) if link and link["use"] else None,
+                "flow": amount(link["flow"], unit) if link else None,
+                "capacity": amount(link["capacity"], unit) if link and link["capacity"] else None,
+                "basis": basis_of(laid, each["kind"], each["id"], "capacity"),
+                "worth": each["price"][1],
+                "used": link["use"][1] if link and link["use"] else each["full"],
+            }
+        )
+    return sorted(rows, key=lambda row: (-row["full"], -row["worth"], row["name"]))
 
 
-def _names_of(laid: Laid) -> Mapping[tuple[str, str], str]:
+def tightest(laid: Laid, result: Plain, unit: str) -> list[dict[str, Any]]:
+    """Return what is full, and after it the links that are used most, a few in all."""
+    found = [each for each in tight_rows(laid, result, unit) if each["percent"] > 0]
+    there = {each["id"] for each in found}
+    links = {
+        name: each
+        for name, each in result["links"].items()
+        if each["use"] and name not in there and each["use"][1] > 0
+    }
+    names = names_of(laid)
+    for name, each in sorted(links.items(), key=lambda item: (-item[1]["use"][1], item[0])):
+        found.append(
+            {
+                "kind": "link",
+                "id": name,
+                "name": names[("link", name)],
+                "price": price(each["price"], unit),
+                "full": 0.0,
+                "percent": 0,
+                "use": share(each["use"]),
+                "flow": amount(each["flow"], unit),
+                "capacity": amount(each["capacity"], unit),
+                "basis": basis_of(laid, "link", name, "capacity"),
+                "worth": 0.0,
+                "used": each["use"][1],
+            }
+        )
+    return sorted(found, key=_by_tightness)[:TIGHTEST]
+
+
+def _by_tightness(row: dict[str, Any]) -> tuple[float, float, float, str]:
+    often = row["full"] if row["full"] >= HALF else 0.0
+    return -often, -row["used"], -row["worth"], row["name"]
+
+
+def names_of(laid: Laid) -> Mapping[tuple[str, str], str]:
+    """Name everything that has a capacity, by kind and id."""
     network, nodes = laid.network, laid.nodes
     found = {("node", each.id): each.name for each in network.nodes}
     found |= {("corridor", each.id): each.name for each in network.corridors}

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from servanda.desk.corridors.views import corridor, data, scenarios
+from servanda.desk.corridors.views import answers, corridor, data, scenarios
 
 urlpatterns = [
     path("corridor/", corridor.corridor, name="corridor"),
     path("corridor/compare/", corridor.compare, name="corridor_compare"),
-    path("corridor/bottlenecks/", corridor.bottlenecks, name="corridor_bottlenecks"),
-    path("corridor/projects/", corridor.projects, name="corridor_projects"),
-    path("corridor/outages/", corridor.outages, name="corridor_outages"),
+    path("corridor/bottlenecks/", answers.bottlenecks, name="corridor_bottlenecks"),
+    path("corridor/projects/", answers.projects, name="corridor_projects"),
+    path("corridor/outages/", answers.outages, name="corridor_outages"),
     path("corridor/assumptions/", corridor.assumptions, name="corridor_assumptions"),
     path("corridor/years/", corridor.years, name="corridor_years"),
     path("corridor/stop/", scenarios.stop, name="corridor_stop"),

@@ -42,6 +42,12 @@ class Laid:
         self.nodes = {each.id: each for each in stored.network.nodes}
         self.links = {each.id: each for each in stored.network.links}
         self.units = {each.id: each.unit for each in stored.network.commodities}
+        self.lines = {
+            each.id: frozenset(
+                link.id for link in stored.network.links if each.id in link.corridors
+            )
+            for each in stored.network.corridors
+        }
         self.assumptions = {each.id: each for each in stored.network.assumptions}
 
     @property

@@ -13,7 +13,7 @@ from servanda.desk.accounts.http import Request, partnership_or_404
 from servanda.desk.bodies.views.sending import allowed, present, sent
 from servanda.desk.corridors.asking import Asked, asked, hash_of, scenario_of
 from servanda.desk.corridors.looking import ready, said
-from servanda.desk.corridors.runs import KINDS
+from servanda.desk.corridors.runs import ABOUT, KINDS, Question
 from servanda.desk.corridors.runs import stop as stop_run
 from servanda.desk.corridors.selectors import networks
 from servanda.desk.corridors.services.scenarios import save
@@ -98,6 +98,7 @@ def stop(request: Request, partnership: str) -> HttpResponse:
     """Stop a run that the person who asks is waiting for."""
     _found, laid, one = ready(request, partnership)
     kind = request.POST.get("kind", "")
-    if kind in KINDS:
-        stop_run(laid, one, kind)
+    if kind in KINDS or kind in ABOUT:
+        about = request.POST.get("about") or None
+        stop_run(laid, Question(kind, one.scenario, one.unit, about))
     return redirect(f"{reverse('corridor', args=[partnership])}?{one.query()}")
