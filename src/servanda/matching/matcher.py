@@ -72,7 +72,7 @@ class Matcher:
         >>> matcher = Matcher.of([Target("a", "clear mines"), Target("b", "sell gas to Europe")])
         >>> [candidate] = matcher.candidates("Gas was sold to Europe for the first time.")
         >>> candidate.id, sorted(str(reason.kind) for reason in candidate.reasons)[:2]
-        ('b', ['areas', 'share of its areas'])
+        ('b', ['areas', 'meanings'])
         """
         all_targets = tuple(targets)
         lens = Lens.of(things, parties)

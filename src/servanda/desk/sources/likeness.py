@@ -63,7 +63,7 @@ def share(one: Runs, other: Runs) -> float:
 
     >>> words = [str(number) for number in range(100)]
     >>> round(share(runs(words), runs(words[:80])), 2)
-    0.79
+    0.8
     """
     both = len(np.intersect1d(one, other, assume_unique=True))
     either = len(one) + len(other) - both
