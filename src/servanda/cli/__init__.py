@@ -5,6 +5,7 @@ import click
 from servanda.cli.answers import OneSentenceGroup
 from servanda.cli.desk import desk, dump, load
 from servanda.cli.dossiers import check
+from servanda.cli.flows import flows
 from servanda.cli.ingest import ingest
 from servanda.cli.network import network
 from servanda.cli.reading import read
@@ -18,5 +19,5 @@ def main() -> None:
     """Read international agreements into dated commitments, and run their implementation."""
 
 
-for command in (read, check, load, dump, ingest, release, schedule, network, desk):
+for command in (read, check, load, dump, ingest, release, schedule, network, flows, desk):
     main.add_command(command)

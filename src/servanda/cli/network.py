@@ -52,16 +52,11 @@ def check_network(path: Path) -> None:
 @click.option("--geojson", is_flag=True, help="Write GeoJSON (RFC 7946).")
 def export_network(path: Path, *, geojson: bool) -> None:
     """Write the network in the folder PATH to standard output."""
-    from servanda.exchange.network import NotANetwork, read, to_geojson
+    from servanda.exchange.network import to_geojson
 
     if not geojson:
         raise Refused("Nothing says in which form to write the network; add --geojson.")
-    _existing(path)
-    try:
-        stored = read(path)
-    except NotANetwork as error:
-        raise _refusal(path, error.mistakes) from None
-    say(to_geojson(stored))
+    say(to_geojson(network_in(path)))
 
 
 @network.command("import")
@@ -83,6 +78,19 @@ def import_network(file: Path, folder: Path) -> None:
     except OSError as error:
         raise Refused(f"{folder} cannot be written: {error.strerror}; choose another.") from None
     say(f"Wrote {folder}.\n")
+
+
+def network_in(path: Path) -> StoredNetwork:
+    """Read the network in a folder or a GeoJSON file, or refuse it with its first mistakes."""
+    from servanda.exchange.network import NotANetwork, read
+
+    _existing(path)
+    try:
+        return read(path) if path.is_dir() else _from_geojson(path)
+    except NotANetwork as error:
+        raise _refusal(path, error.mistakes) from None
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}; check its files.") from None
 
 
 def _existing(path: Path) -> None:
