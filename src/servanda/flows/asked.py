@@ -135,6 +135,8 @@ class Asked:
                 change(cases.part(slice(at * rows, (at + 1) * rows)))
             told = _from(self.progress, first * rows, of)
             yield cases, solve_cases(self.compiled, cases, workers=self.workers, progress=told)
+            if self.progress is not None:
+                self.progress(first * rows + len(cases), of)
 
     def _cost(self, cases: Cases, outcomes: Outcomes) -> Real:
         """Return transport and time.
