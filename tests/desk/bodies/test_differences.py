@@ -21,7 +21,7 @@ CABLE = {"id": "cable", "name": "The cable", "cost": 7}
         (
             {"p": [RAIL]},
             {"p": [RAIL, CABLE]},
-            [Difference(("p", "The cable"), Kind.ADDED, after="name: The cable; cost: 7")],
+            [Difference(("p", "The cable"), Kind.ADDED, after="The cable; cost: 7")],
         ),
         (
             {"p": [RAIL, CABLE]},
@@ -52,3 +52,25 @@ def test_a_changed_sentence_is_shown_as_words_kept_taken_out_and_put_in() -> Non
         ("-", "May."),
         ("+", "June."),
     ]
+
+
+def test_an_added_project_is_said_in_words_and_not_in_names_of_fields() -> None:
+    added = {"id": "rail", "name_en": "The railway", "what_en": "From here to there."}
+
+    found = differences({"projects": []}, {"projects": [added]})
+
+    assert [each.after for each in found] == [
+        "The railway; what it is, in English: From here to there."
+    ]
+
+
+def test_two_long_texts_stand_whole_one_after_the_other() -> None:
+    old, new = "a b " * 20_000, "b c " * 20_000
+
+    pieces = Difference(("a",), Kind.CHANGED, old, new).pieces
+
+    assert [(each.sign, each.words) for each in pieces] == [("-", old), ("+", new)]
+
+
+def test_a_number_alone_that_changed_is_a_difference() -> None:
+    assert differences({"a": [{"number": 1}]}, {"a": [{"number": 2}]})

@@ -207,7 +207,7 @@ def test_an_action_is_settled_by_its_form(at: Table, meeting: Meeting) -> None:
     client = fill(at, meeting)
     action = Action.objects.get()
     address = f"{place(meeting)}actions/{action.local_id}/"
-    fields = {"text": action.text, "party": at.south.id, "state": "done", "settled": "2026-12-19"}
+    fields = {"text": action.text, "party": at.south.id, "state": "done", "settled": "2026-11-19"}
 
     answer = client.post(address, {**fields, "expected": client.get(address).context["expected"]})
 
@@ -249,52 +249,6 @@ def test_minutes_leave_out_what_is_less_open_than_the_meeting(at: Table, meeting
     make.signed_in(at.drafter).post(f"{place(meeting)}minutes/")
 
     assert "For the north alone" not in str(PaperVersion.objects.get().content)
-
-
-@pytest.fixture
-def yearly(at: Table) -> Any:
-    charter = builders.instrument(at.here)
-    builders.event(charter)
-    return builders.commitment(charter, "meet", **builders.ONCE_A_YEAR)
-
-
-def held(at: Table, yearly: Any, on: date) -> Meeting:
-    fields = {"state": "held", "answers": yearly, "timezone": "Asia/Baku"}
-    return things.add(Meeting, at.here.id, by=at.drafter, inside=at.body, on=on, **fields)
-
-
-def test_without_a_meeting_the_first_year_is_still_running(at: Table, yearly: Any) -> None:
-    things.rest_on(at.body.id, [yearly.provision], by=at.drafter)
-
-    page = said(f"{base(at)}?on=2026-11-21")
-    assert "The next meeting has to be held by 10 February 2027" in page
-
-
-def test_a_meeting_held_moves_the_next_date_to_the_end_of_the_next_year(
-    at: Table, yearly: Any
-) -> None:
-    held(at, yearly, date(2026, 6, 1))
-
-    page = said(f"{base(at)}?on=2026-11-21")
-    assert "The next meeting has to be held by 10 February 2028" in page
-    assert "satisfied" in page
-
-
-def test_a_year_without_a_meeting_is_said_to_be_missed(at: Table, yearly: Any) -> None:
-    held(at, yearly, date(2027, 6, 1))
-
-    page = said(f"{base(at)}?on=2027-11-21")
-    assert "missed, by the meetings on record" in page
-
-
-def test_the_page_of_the_commitment_shows_the_meetings_that_answer_it(
-    at: Table, yearly: Any
-) -> None:
-    meeting = held(at, yearly, date(2026, 6, 1))
-
-    page = said(f"/{at.here.id}/commitments/meet/?on=2026-11-21")
-    assert meeting.local_id in page
-    assert "has to be held by 10 February 2028" in page
 
 
 def paper_page(version: PaperVersion) -> str:

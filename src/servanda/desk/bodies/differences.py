@@ -10,11 +10,24 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from servanda.desk.web.wording import FIELDS, word_for
 from servanda.ledger import canonical
 
+MOST_COMPARED = 1_000_000  # pairs of words
 Place = tuple[str, ...]
 NAMES = ("id", "key", "number")  # by which the objects of a list are told apart
 TITLES = ("name", "name_en", "title", "title_en", "text", "text_en")
+
+
+OWN_WORDS = {"number": _("number"), "body": _("working group"), "language": _("language")}
+
+
+def label(name: str) -> str:
+    """Return what a field of a paper is called; some are called otherwise elsewhere."""
+    return str(OWN_WORDS[name]) if name in OWN_WORDS else word_for(FIELDS, name)
 
 
 class Kind(StrEnum):
@@ -57,6 +70,9 @@ class Difference:
     def pieces(self) -> list[Piece]:
         """Return both wordings as one run of words kept, taken out and put in."""
         old, new = _words(self.before), _words(self.after)
+        if len(old) * len(new) > MOST_COMPARED:  # it would take minutes, and nobody could read it
+            whole = (Piece("-", self.before), Piece("+", self.after))
+            return [piece for piece in whole if piece.words]
         found: list[Piece] = []
         for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if tag == "equal":
@@ -168,10 +184,12 @@ def said(value: Any) -> str:
     if value is None or value in ("", [], {}):
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, Mapping):
-        parts = ((name, said(each)) for name, each in value.items() if name not in NAMES[:2])
-        return "; ".join(f"{name}: {words}" for name, words in parts if words)
+        titles = [name for name in TITLES if isinstance(value.get(name), str)]
+        rest = [name for name in value if name not in (*NAMES[:2], *titles)]
+        named = [f"{label(name)}: {words}" for name in rest if (words := said(value[name]))]
+        return "; ".join([*filter(None, (value[name] for name in titles)), *named])
     if isinstance(value, list):
         return "; ".join(filter(None, map(said, value)))
     return str(value)

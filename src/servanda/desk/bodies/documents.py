@@ -1,10 +1,11 @@
-"""The agenda and minutes as files: Word and PDF, the same bytes for the same content.
+"""The agenda and minutes as files and on pages: the same bytes for the same content.
 
 The PDF is made from a page of our own with the fonts that the desk ships: nothing is fetched from
 anywhere, and nothing in it comes from the clock.
 """
 
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,20 +16,25 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
+from servanda.desk.bodies.readable import wordings
+
 Content = dict[str, Any]
 OWN = "own:"  # the scheme under which the stylesheet names our static files
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)  # the first that a ZIP archive can hold
 
 
-def pdf(content: Content) -> bytes:
-    """Return a content as a PDF that readers of the screen can use (PDF/UA-1)."""
+def pdf(content: Content, what: str = "", standing: str = "") -> bytes:
+    """Return a content as a PDF that readers of the screen can use (PDF/UA-1).
+
+    `what` is the kind of document that its heading names, `standing` how far it binds.
+    """
     from weasyprint import HTML  # noqa: PLC0415 - it takes a second to load, and few need it
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
-    page = render_to_string(
-        "bodies/document.html", {**_parts(content), "lang": get_language() or "en"}
-    )
+    said = {**parts(content, what, standing), "lang": get_language() or "en"}
+    page = render_to_string("bodies/document.html", said)
     document = HTML(string=page, base_url=None, url_fetcher=_fetcher())
     try:
         made: bytes = document.write_pdf(
@@ -63,20 +69,20 @@ def _fetcher() -> Any:
     return Ours()
 
 
-def docx(content: Content) -> bytes:
-    """Return a content as a Word document."""
+def docx(content: Content, what: str = "", standing: str = "") -> bytes:
+    """Return a content as a Word document, as for a PDF."""
     from docx import Document  # noqa: PLC0415 - as above
 
     document = Document()
     about = document.core_properties
-    about.author, about.title = "Servanda", str(content["title"])
+    said = parts(content, what, standing)
+    about.author, about.title = "Servanda", _written(said["heading"])[:255]
     about.created = about.modified = NO_DAY.replace(tzinfo=None)
     about.language = get_language() or "en"
-    parts = _parts(content)
-    document.add_heading(str(parts["title"]), level=0)
-    for line in parts["about"]:
-        document.add_paragraph(line)
-    for section in parts["sections"]:
+    document.add_heading(_written(said["heading"]), level=0)
+    for line in said["about"]:
+        document.add_paragraph(_written(line))
+    for section in said["sections"]:
         document.add_heading(section["title"], level=1)
         for item in section["entries"]:
             _write(document, item)
@@ -85,11 +91,16 @@ def docx(content: Content) -> bytes:
 
 def _write(document: Any, item: Content) -> None:
     if item["title"]:
-        document.add_heading(item["title"], level=2)
+        document.add_heading(_written(item["title"]), level=2)
     for words in item["paragraphs"]:
-        document.add_paragraph(words)
+        document.add_paragraph(_written(words))
     for words in item["points"]:
-        document.add_paragraph(words, style="List Bullet")
+        document.add_paragraph(_written(words), style="List Bullet")
+
+
+def _written(words: str) -> str:
+    """Return words with a mark for each character that no XML file, and so no Word file, holds."""
+    return NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def _same_bytes(document: Any) -> bytes:
@@ -106,9 +117,11 @@ def _same_bytes(document: Any) -> bytes:
     return fixed.getvalue()
 
 
-def _parts(content: Content) -> dict[str, Any]:
-    """Return a content as a title, lines about the meeting, and sections of items."""
-    about = [content["body"], _day(content["date"])]
+def parts(content: Content, what: str = "", standing: str = "") -> dict[str, Any]:
+    """Return a content as a heading, lines about the meeting, and sections of items."""
+    number = gettext("Meeting %(number)s") % {"number": content["number"]}
+    about = [standing] if standing else []
+    about += [content["body"], number, _day(content["date"])]
     about += [content[name] for name in ("time", "place") if content.get(name)]
     sections = [
         _section(gettext("Present"), [_item("", points=_people(content))]),
@@ -120,7 +133,7 @@ def _parts(content: Content) -> dict[str, Any]:
         ),
     ]
     return {
-        "title": content["title"],
+        "heading": f"{what}: {content['title']}" if what else content["title"],
         "about": about,
         "sections": [each for each in sections if any(map(_says, each["entries"]))],
     }
@@ -150,7 +163,8 @@ def _people(content: Content) -> list[str]:
 
 def _point(each: Content) -> Content:
     title = f"{each['number']}. {each['title']}"
-    who = [each["presenter"]] if each.get("presenter") else []
+    by = gettext("Presented by: %(party)s")
+    who = [by % {"party": each["presenter"]}] if each.get("presenter") else []
     minutes = [part for part in each.get("minutes", "").split("\n") if part.strip()]
     decided = _decided(each.get("decisions", []))
     return _item(title, who + minutes, decided["points"])
@@ -158,11 +172,11 @@ def _point(each: Content) -> Content:
 
 def _decided(decisions: list[Content]) -> Content:
     points: list[str] = []
-    az = (get_language() or "en").startswith("az")
     for each in decisions:
-        words = (each.get("text_az") if az else "") or each["text_en"]
+        said = [part.words for part in wordings(each, "text")]
         points.append(
-            gettext("Decision %(number)s: %(words)s") % {"number": each["number"], "words": words}
+            gettext("Decision %(number)s: %(words)s")
+            % {"number": each["number"], "words": " / ".join(said)}
         )
         points += [_action(action) for action in each.get("actions", [])]
     return _item("", points=points)

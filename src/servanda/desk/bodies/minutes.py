@@ -6,6 +6,8 @@ what is as open as the meeting itself.
 
 from typing import Any
 
+from django.utils.translation import get_language, gettext
+
 from servanda.desk.agreements.models.bilingual import in_language
 from servanda.desk.bodies.models import Meeting
 from servanda.desk.bodies.selectors.bodies import (
@@ -44,6 +46,7 @@ def minutes_of(view: MeetingView, _viewpoint: Viewpoint) -> Content:
     return _without_empty(
         {
             **_heading(view.meeting),
+            "language": get_language() or "en",
             "attendance": there,
             "agenda": points,
             "decisions": [each for each in decided if each],
@@ -53,10 +56,12 @@ def minutes_of(view: MeetingView, _viewpoint: Viewpoint) -> Content:
 
 
 def _heading(meeting: Meeting) -> Content:
+    title = gettext("%(body)s, meeting %(number)s")
     times = [f"{each:%H:%M}" for each in (meeting.starts, meeting.ends) if each]
     return _without_empty(
         {
-            "title": in_language(meeting, "title") or f"{meeting.body.name} {meeting.number}",
+            "title": in_language(meeting, "title")
+            or title % {"body": meeting.body.name, "number": meeting.number},
             "body": meeting.body.name,
             "number": meeting.number,
             "date": meeting.on.isoformat(),
@@ -72,6 +77,7 @@ def _point(place: int, view: ItemView, meeting: Meeting) -> Content:
         {
             "number": place,
             "title": view.item.title,
+            "presenter": str(view.item.presenter or ""),
             "minutes": view.item.minutes,
             "decisions": [each for each in decided if each],
         }

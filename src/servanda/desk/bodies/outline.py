@@ -6,8 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from servanda.desk.bodies.differences import TITLES
-from servanda.desk.web.wording import FIELDS, word_for
+from servanda.desk.bodies.differences import TITLES, label
 
 UNSAID = frozenset({"id", "key"})
 
@@ -27,7 +26,7 @@ def outline(content: Any) -> tuple[Part, ...]:
     if not isinstance(content, Mapping):
         return (_part("", content),)
     return tuple(
-        _part(_label(name), value)
+        _part(label(name), value)
         for name, value in content.items()
         if name not in UNSAID and value not in (None, "", [], {})
     )
@@ -35,11 +34,7 @@ def outline(content: Any) -> tuple[Part, ...]:
 
 def place_words(place: tuple[str, ...]) -> str:
     """Return where in a content something stands, in words."""
-    return " › ".join(_label(each) for each in place)
-
-
-def _label(name: str) -> str:
-    return word_for(FIELDS, name)
+    return " › ".join(label(each) for each in place)
 
 
 def _part(label: str, value: Any) -> Part:

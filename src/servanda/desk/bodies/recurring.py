@@ -20,7 +20,7 @@ from servanda.desk.agreements.dates import (
     spoken,
 )
 from servanda.desk.agreements.models import Commitment, Event
-from servanda.desk.agreements.words import anchor_word
+from servanda.desk.agreements.words import Force, anchor_word
 from servanda.desk.bodies.models import Meeting
 from servanda.desk.bodies.words import MeetingState
 
@@ -78,9 +78,54 @@ class Asked:
     days: int | None = None
 
     @property
+    def intended(self) -> bool:
+        """Tell whether the sides intend it, and have not bound themselves to it."""
+        return self.commitment.force == Force.INTENTION
+
+    @property
+    def missed(self) -> Period | None:
+        """Return the period before the one that runs, if too few meetings were held in it."""
+        before = self.periods[-2] if len(self.periods) > 1 else None
+        return before if before and before.state == Kept.MISSED else None
+
+    @property
     def current(self) -> Period | None:
         """Return the period that is running."""
         return self.periods[-1] if self.periods else None
+
+
+class Bearing(StrEnum):
+    """What a meeting is to the commitment that it answers."""
+
+    CANCELLED = "cancelled"
+    PLANNED = "planned"
+    BEFORE = "before"  # held before the periods began
+    ENOUGH = "enough"
+    TOO_FEW = "too few"
+    UNKNOWN = "unknown"  # the periods have not begun, or the one it was held in is long past
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a meeting is to the commitment that it answers, and the period in which it lies."""
+
+    bearing: Bearing
+    period: Period | None = None
+
+
+def counted_for(asked: Asked, meeting: Meeting, on: date) -> Counted:
+    """Say what a meeting is to what a commitment asks, as seen on a day."""
+    inside = (each for each in asked.periods if each.start <= meeting.on <= each.end)
+    period = next(inside, None)
+    if meeting.state == MeetingState.CANCELLED:
+        return Counted(Bearing.CANCELLED, period)
+    if meeting.state == MeetingState.PLANNED or meeting.on > on:
+        return Counted(Bearing.PLANNED, period)
+    if period is not None:
+        return Counted(Bearing.ENOUGH if period.enough else Bearing.TOO_FEW, period)
+    before = bool(asked.periods) and meeting.on < asked.periods[0].start
+    whole = len(asked.periods) < SHOWN
+    return Counted(Bearing.BEFORE if before and whole else Bearing.UNKNOWN)
 
 
 def asked_of(

@@ -19,7 +19,7 @@ from servanda.desk.bodies.models import (
     Meeting,
     Seat,
 )
-from servanda.desk.bodies.recurring import Asked, asked_of
+from servanda.desk.bodies.recurring import Asked, Counted, asked_of, counted_for
 from servanda.desk.bodies.selectors.papers import PaperView, foremost, papers
 from servanda.desk.bodies.words import ActionState, MeetingState, PaperKind, SeatRole
 from servanda.desk.record.viewpoint import Viewpoint
@@ -199,6 +199,25 @@ def asked_by(viewpoint: Viewpoint, commitment: Commitment) -> tuple[Asked, list[
     events = seen.all(Event, instrument_id=commitment.instrument_id)
     asked = asked_of(commitment, events, meetings, viewpoint.on)
     return (asked, meetings) if asked is not None else None
+
+
+def counted(viewpoint: Viewpoint, meeting: Meeting) -> Counted | None:
+    """Return what a meeting is to the commitment that it answers, if the viewer sees that."""
+    seen = shelf(viewpoint, meeting.partnership_id)
+    found = seen.all(Commitment, *NEAR, id=meeting.answers_id) if meeting.answers_id else []
+    asked = asked_by(viewpoint, found[0]) if found else None
+    return counted_for(asked[0], meeting, viewpoint.on) if asked else None
+
+
+def asked_elsewhere(
+    viewpoint: Viewpoint, partnership_id: str, here: Iterable[Asked] = ()
+) -> list[Asked]:
+    """Return what recurring commitments ask for by all meetings, but for those named already."""
+    seen, named = shelf(viewpoint, partnership_id), {each.commitment.id for each in here}
+    adopted = seen.all(Commitment, *NEAR, state=CommitmentState.ADOPTED)
+    wanted = [each for each in adopted if each.recurs and each.id not in named]
+    found = (asked_by(viewpoint, each) for each in wanted)
+    return [each[0] for each in found if each is not None]
 
 
 def _asked(

@@ -1,4 +1,6 @@
-"""What a person is reminded of: their actions, meetings ahead, and papers that wait for their key.
+"""What a person is reminded of: actions, meetings ahead, and papers that wait for their key.
+
+An action that nobody on this desk owns is for the officers of the party that owes it.
 
 Everything is read as the person sees it, so that a mail holds nothing that a page would not.
 """
@@ -44,10 +46,12 @@ def reminders(viewpoint: Viewpoint, days_ahead: int) -> list[Reminder]:
 def _of(viewpoint: Viewpoint, partnership: Partnership, days_ahead: int) -> Reminder:
     seen, last = shelf(viewpoint, partnership.id), viewpoint.on + timedelta(days=days_ahead)
     person_id = viewpoint.viewer.person_id
+    sides = {party.id for party in acts_for(viewpoint.viewer, "meeting.change", partnership.id)}
     owed = [
         each
         for each in seen.all(Action, "party", "meeting", state=ActionState.OPEN)
-        if each.owner_id == person_id and each.due is not None and each.due <= last
+        if each.due is not None and each.due <= last
+        if each.owner_id == person_id or (each.owner_id is None and each.party_id in sides)
     ]
     ahead = [
         each

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servanda.desk.accounts.models import Party, Person
@@ -25,6 +26,7 @@ from servanda.desk.bodies.models import (
     Meeting,
     Seat,
 )
+from servanda.desk.bodies.words import MeetingState
 from servanda.desk.record import services as record
 from servanda.desk.record.models import Classification, Classified, Recorded, new_id
 from servanda.desk.record.policy import may_see
@@ -57,6 +59,7 @@ def add(
     actor = permit(by, f"{NOUNS[model]}.add", partnership_id, inside)
     _check_seen(by, partnership_id, fields)
     _check_parent(fields, fields.get("classification", ""), fields.get("held_by"))
+    _check_came(model, fields)
     around = {model.inside[0]: inside} if inside is not None else {}
     thing: Any = model(
         id=f"{partnership_id}.{new_id(model.id_prefix)}",
@@ -86,6 +89,7 @@ def amend(thing: Thing, *, by: Person, expected: str, **fields: Any) -> Thing:
     actor = permit(by, f"{NOUNS[model]}.change", partnership_id, stored)
     _check_seen(by, partnership_id, fields)
     unchanged(stored, expected)
+    _check_came(model, fields)
     if isinstance(stored, Body):
         _check_parent(fields, stored.classification, stored.held_by)
     return record.change(stored, by=actor, action=f"{model.ledger_kind}.changed", **fields)
@@ -146,6 +150,26 @@ def _check_seen(by: Person, partnership_id: str, fields: dict[Any, Any]) -> None
             continue
         if value.ledger_partnership() != partnership_id or not may_see(viewer, value):
             raise missing()
+
+
+def _check_came(model: type[Recorded], fields: dict[str, Any]) -> None:
+    """Refuse to say that what lies ahead has happened."""
+    today = timezone.localdate()
+    on, settled = fields.get("on"), fields.get("settled")
+    if model is Meeting and fields.get("state") == MeetingState.HELD and on and on > today:
+        raise Refused(
+            _(
+                "Nothing was saved: the day of this meeting has not come, so that it was not held. "
+                "Leave it planned, or correct the date."
+            )
+        )
+    if model is Action and settled and settled > today:
+        raise Refused(
+            _(
+                "Nothing was saved: the day on which this was done or dropped has not come. Leave "
+                "it open, or correct the day."
+            )
+        )
 
 
 def _check_parent(fields: dict[str, Any], classification: str, held_by: object) -> None:

@@ -7,14 +7,18 @@ from django import template
 
 from servanda.desk.accounts.models import Person
 from servanda.desk.agreements.models import Commitment
+from servanda.desk.bodies.documents import parts
 from servanda.desk.bodies.forms import DigestForm
 from servanda.desk.bodies.models import Digest
 from servanda.desk.bodies.outline import place_words
+from servanda.desk.bodies.readable import wordings
 from servanda.desk.bodies.selectors.bodies import asked_by
 from servanda.desk.record.viewpoint import Viewpoint
 
 register = template.Library()
 register.filter("place_words", place_words)
+register.filter("wordings", wordings)
+register.filter("document_parts", parts)
 
 
 @register.inclusion_tag("bodies/parts/meetings_of.html", takes_context=True)

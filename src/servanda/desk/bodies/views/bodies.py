@@ -12,6 +12,7 @@ from servanda.desk.agreements.fingerprints import fingerprint
 from servanda.desk.agreements.selectors import history
 from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.bodies import forms
+from servanda.desk.bodies.keys import acts_for
 from servanda.desk.bodies.models import Body, Meeting, Seat
 from servanda.desk.bodies.offers import Offers
 from servanda.desk.bodies.selectors import bodies as selectors
@@ -31,6 +32,7 @@ def bodies(request: Request, partnership: str) -> HttpResponse:
     context = {
         "partnership": found,
         "rows": selectors.bodies(request.viewpoint, found.id),
+        "asked": selectors.asked_elsewhere(request.viewpoint, found.id),
         "may_add": _may(request, "body.add", found.id),
     }
     return render(request, "bodies/bodies.html", context)
@@ -50,7 +52,9 @@ def body(request: Request, partnership: str, local: str) -> HttpResponse:
         "may_change": _may(request, "body.change", found.id),
         "may_seat": _may(request, "seat.add", found.id),
         "may_meet": _may(request, "meeting.add", found.id),
-        "may_draft": _may(request, "paper.draft", found.id),
+        "may_draft": not request.viewpoint.historic
+        and bool(acts_for(request.viewer, "paper.draft", found.id)),
+        "elsewhere": selectors.asked_elsewhere(request.viewpoint, found.id, view.asked),
         "history": lines(history(request.viewpoint, view.body)),
     }
     return render(request, "bodies/body.html", context)
@@ -170,7 +174,10 @@ def add_meeting(request: Request, partnership: str, local: str) -> HttpResponse:
     found = partnership_or_404(request, partnership)
     person = allowed(request, "meeting.add", found.id)
     body = _body(present(request), found.id, local)
-    form = forms.NewMeetingForm(Offers(present(request), found.id), request.POST or None)
+    asked = selectors.asked_elsewhere(present(request), found.id)
+    only = {"answers": asked[0].commitment} if len(asked) == 1 else {}
+    offers = Offers(present(request), found.id)
+    form = forms.NewMeetingForm(offers, request.POST or None, initial=only)
     status = 200
     if request.method == "POST":
         made, status = sent(

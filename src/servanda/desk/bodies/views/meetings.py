@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from servanda.desk.accounts.http import Request, partnership_or_404
@@ -12,13 +17,24 @@ from servanda.desk.agreements.fingerprints import fingerprint
 from servanda.desk.agreements.selectors import history
 from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.bodies import forms
+from servanda.desk.bodies.content import sha256_of
 from servanda.desk.bodies.documents import docx, pdf
-from servanda.desk.bodies.minutes import agenda_of, minutes_of
-from servanda.desk.bodies.models import Action, AgendaItem, Attendance, Decision, Meeting
+from servanda.desk.bodies.keys import acts_for
+from servanda.desk.bodies.minutes import Content, agenda_of, minutes_of
+from servanda.desk.bodies.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    PaperVersion,
+)
 from servanda.desk.bodies.offers import Offers
+from servanda.desk.bodies.readable import laid_out
 from servanda.desk.bodies.selectors import bodies as selectors
 from servanda.desk.bodies.services import papers as papers_service
 from servanda.desk.bodies.services import things
+from servanda.desk.bodies.standing import latest
 from servanda.desk.bodies.views.papers import refused
 from servanda.desk.bodies.views.sending import STATUS, allowed, present, sent
 from servanda.desk.bodies.words import PaperKind
@@ -59,6 +75,7 @@ def meeting(request: Request, partnership: str, local: str) -> HttpResponse:
     named += [each.decision.commitment_id for item in view.agenda for each in item.decisions]
     named += [each.decision.commitment_id for each in view.decisions]
     may = not request.viewpoint.historic
+    counted = selectors.counted(request.viewpoint, view.meeting)
     context = {
         "partnership": found,
         "view": view,
@@ -66,7 +83,10 @@ def meeting(request: Request, partnership: str, local: str) -> HttpResponse:
         "body": view.meeting.body,
         "commitments": selectors.seen_commitments(request.viewpoint, found.id, named),
         "may_change": may and may_do(request.viewer, "meeting.change", found.id),
-        "may_draft": may and may_do(request.viewer, "paper.draft", found.id),
+        "may_draft": may and bool(acts_for(request.viewer, "paper.draft", found.id)),
+        "counted": counted,
+        "changed": _changed(request, view),
+        "passed": view.meeting.state == "planned" and view.meeting.on < request.viewpoint.on,
         "history": lines(history(request.viewpoint, view.meeting)),
     }
     return render(request, "bodies/meeting.html", context)
@@ -167,7 +187,8 @@ def draft_minutes(request: Request, partnership: str, local: str) -> HttpRespons
     view = selectors.meeting(present(request), found.id, local)
     if view is None:
         raise Http404
-    content = minutes_of(view, present(request))
+    with override(_language(_stands(view))):
+        content = minutes_of(view, present(request))
     try:
         if view.minutes is None:
             made = papers_service.draft(
@@ -198,13 +219,49 @@ def document(
     view = selectors.meeting(request.viewpoint, found.id, local)
     if view is None or what not in DOCUMENTS or extension not in FORMATS:
         raise Http404
-    content = DOCUMENTS[what](view, request.viewpoint)
+    content, standing = _said(request, view, what)
     write, media = FORMATS[extension]
-    response = HttpResponse(write(content), content_type=media)
+    heading = _("Agenda") if what == "agenda" else _("Minutes")
+    response = HttpResponse(write(content, heading, standing), content_type=media)
     name = f"{view.meeting.body.local_id}-{view.meeting.number}-{what}.{extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _said(request: Request, view: selectors.MeetingView, what: str) -> tuple[Content, str]:
+    """Return what a document says, and how far it binds: minutes are what both sides adopted."""
+    if what == "agenda":
+        return agenda_of(view, request.viewpoint), ""
+    adopted = view.minutes.adopted.version if view.minutes and view.minutes.adopted else None
+    if adopted is not None and laid_out(PaperKind.MINUTES, adopted.content):
+        said = _("Version %(number)s, adopted by both sides on %(date)s. Hash: %(hash)s")
+        day = date_format(localtime(adopted.adopted).date(), "DATE_FORMAT")
+        given = {"number": adopted.number, "date": day, "hash": adopted.sha256}
+        return adopted.content, said % given
+    said = _("Not adopted by both sides: as the page of the meeting has it on %(date)s.")
+    day = date_format(request.viewpoint.on, "DATE_FORMAT")
+    return minutes_of(view, request.viewpoint), said % {"date": day}
+
+
+def _changed(request: Request, view: selectors.MeetingView) -> bool:
+    """Tell whether the page says otherwise than the minutes that both sides adopted."""
+    adopted = view.minutes.adopted.version if view.minutes and view.minutes.adopted else None
+    if adopted is None:
+        return False
+    with override(_language(adopted)):
+        return sha256_of(minutes_of(view, request.viewpoint)) != adopted.sha256
+
+
+def _language(version: PaperVersion | None) -> str | None:
+    """Return the language in which minutes were drafted, else that of the page."""
+    written = version.content.get("language") if version else None
+    return written if written in dict(settings.LANGUAGES) else get_language()
+
+
+def _stands(view: selectors.MeetingView) -> PaperVersion | None:
+    """Return the version of the minutes with which a new draft begins."""
+    return latest(each.version for each in view.minutes.versions) if view.minutes else None
 
 
 def _meeting(request: Request, partnership_id: str, local: str) -> Meeting:

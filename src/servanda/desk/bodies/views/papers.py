@@ -20,6 +20,7 @@ from servanda.desk.bodies.differences import differences
 from servanda.desk.bodies.keys import acts_for
 from servanda.desk.bodies.models import Body
 from servanda.desk.bodies.outline import outline
+from servanda.desk.bodies.readable import laid_out
 from servanda.desk.bodies.selectors import papers as selectors
 from servanda.desk.bodies.selectors.papers import PaperView, VersionView
 from servanda.desk.bodies.services import papers as services
@@ -52,6 +53,7 @@ def _page(
         "view": view,
         "paper": view.paper,
         "shown": shown,
+        "laid": view.paper.kind if laid_out(view.paper.kind, shown.version.content) else "",
         "outline": outline(shown.version.content),
         "other": other,
         "differences": differences(other.version.content, shown.version.content) if other else None,
