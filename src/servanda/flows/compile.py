@@ -78,6 +78,10 @@ class Block:
     arcs: Arcs
     state_node: Index
     state_mode: Index
+    state_spot: Index
+    """Equal where states differ in the corridors entered only."""
+    state_entered: Index
+    """Limited corridors entered, as bits in the order of their rows."""
     rows: tuple[Row, ...]
     parts: tuple[Part, ...]
     groups: tuple[Group, ...]
@@ -121,6 +125,12 @@ def compiled(network: Network) -> Compiled:
 
 State = tuple[int, int, int, int]
 """Node, mode, side (0 arrived, 1 about to leave), corridors entered as bits."""
+
+
+def _numbered(keys: Sequence[tuple[int, ...]]) -> Index:
+    """Give equal keys equal numbers."""
+    known: dict[tuple[int, ...], int] = {}
+    return np.array([known.setdefault(key, len(known)) for key in keys], dtype=np.int32)
 
 
 @dataclass
@@ -213,6 +223,8 @@ class _Builder:
             self.found.arrays(len(reached)),
             np.array([state[0] for state in reached], dtype=np.int32),
             np.array([state[1] for state in reached], dtype=np.int32),
+            _numbered([state[:3] for state in reached]),
+            np.array([state[3] for state in reached], dtype=np.int32),
             tuple(self.rows),
             parts,
             groups,

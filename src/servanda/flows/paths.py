@@ -23,6 +23,7 @@ from servanda.flows.core.layout import (
     empty_pool,
     graph_of,
     roomier,
+    scratch_for,
 )
 from servanda.flows.core.search import FULL, all_costs, fill_column, weigh
 from servanda.flows.core.search import price as price_paths
@@ -69,16 +70,7 @@ class Master:
         self.limits = len(block.rows)
         self.rows = self.limits + len(block.parts)
         self.weights = np.zeros((commodities, len(block.arcs.tail)))
-        states, arcs = block.states, len(block.arcs.tail)
-        room = arcs + states + len(self.graph.sinks) + 2
-        self.scratch = (
-            np.zeros(states),
-            np.zeros(states, dtype=np.int32),
-            np.zeros(room),
-            np.zeros(room, dtype=np.int32),
-            np.zeros(arcs),
-            np.full(self.rows, -1, dtype=np.int32),
-        )
+        self.scratch = scratch_for(self.graph, self.rows)
         self.solver = self._empty()
 
     def solve(self, numbers: Numbers, row: int) -> PathAnswer:
@@ -121,7 +113,7 @@ class Master:
         graph = self.graph
         uses = (graph.element, graph.row_start, graph.rows, graph.arriving, graph.source_row)
         for path in range(known):
-            fill_column(uses, gain, *self.pool, path, self.limits, self.scratch[5])
+            fill_column(uses, gain, *self.pool, path, self.limits, self.scratch.seen)
         self.solver = self._empty()
         self._give(0, known, np.zeros(known))
         self.count = known
@@ -157,7 +149,7 @@ class Master:
             )
             if count != FULL:
                 return int(count), float(above)
-            self.scratch[5][:] = -1
+            self.scratch.seen[:] = -1
             entries = int(self.pool.columns.start[self.count]) + 64 * LENGTH + self.rows
             self.pool = roomier(self.pool, self.count, self.count + 64, entries)
 

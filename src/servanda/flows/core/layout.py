@@ -35,6 +35,15 @@ class Graph(NamedTuple):
     arriving: Flags
     into_start: Whole
     into: Whole
+    out_start: Whole
+    out: Whole
+    """Arcs by the state that they leave; empty where no corridor is limited."""
+    spot_start: Whole
+    spots: Whole
+    """States by their spot, as `Block.state_spot`."""
+    entered: Whole
+    corridor_rows: Whole
+    """Rows of the limited corridors, in the order of their bits."""
     part_commodity: Whole
     source_start: Whole
     sources: Whole
@@ -69,6 +78,25 @@ class Scale(NamedTuple):
 
     amount: float
     money: float
+
+
+class Scratch(NamedTuple):
+    """What searches write to."""
+
+    value: Real
+    via: Whole
+    keys: Real
+    heap: Whole
+    toll: Real
+    seen: Whole
+    """By row: -1 between one path and the next."""
+    twin: Whole
+    """By state, the one that stands for it: they differ in corridors that cost nothing now."""
+    into_start: Whole
+    into: Whole
+    """Arcs by the state that they lead to, of states that stand for themselves."""
+    charged: Whole
+    """The corridors that cost something, as bits, for which the last three were made."""
 
 
 class Routes(NamedTuple):
@@ -111,6 +139,12 @@ def graph_of(block: Block) -> Graph:
         arcs.arriving,
         arcs.into_start,
         arcs.into,
+        *_by_number(arcs.tail, block.states),
+        *_by_number(block.state_spot, int(block.state_spot.max(initial=-1)) + 1),
+        block.state_entered,
+        np.array(
+            [at for at, row in enumerate(block.rows) if row.kind == "corridor"], dtype=np.int32
+        ),
         np.array([part.commodity for part in block.parts], dtype=np.int32),
         source_start,
         sources,
@@ -124,6 +158,31 @@ def graph_of(block: Block) -> Graph:
         np.array([len(block.rows)], dtype=np.int32),
         np.array([block.lossy], dtype=np.bool_),
     )
+
+
+def scratch_for(graph: Graph, rows: int) -> Scratch:
+    """Make what searches of one thread write to."""
+    states, arcs = len(graph.entered), len(graph.tail)
+    room = arcs + states + len(graph.sinks) + 2
+    return Scratch(
+        np.zeros(states),
+        np.zeros(states, dtype=np.int32),
+        np.zeros(room),
+        np.zeros(room, dtype=np.int32),
+        np.zeros(arcs),
+        np.full(rows, -1, dtype=np.int32),
+        np.arange(states, dtype=np.int32),
+        graph.into_start.copy(),
+        graph.into.copy(),
+        np.full(1, -1, dtype=np.int32),
+    )
+
+
+def _by_number(numbers: Whole, count: int) -> tuple[Whole, Whole]:
+    """Put indices with equal numbers together, with where each number begins."""
+    counts = np.bincount(numbers, minlength=count)
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    return start, np.argsort(numbers, kind="stable").astype(np.int32)
 
 
 def _ranges(lists: tuple[Whole, ...]) -> tuple[Whole, Whole]:

@@ -15,7 +15,17 @@ from numpy.typing import NDArray
 
 from servanda.flows.compile import Block, Compiled
 from servanda.flows.core.basis import Basis, empty_basis
-from servanda.flows.core.layout import Graph, Numbers, Pool, Scale, empty_pool, graph_of, roomier
+from servanda.flows.core.layout import (
+    Graph,
+    Numbers,
+    Pool,
+    Scale,
+    Scratch,
+    empty_pool,
+    graph_of,
+    roomier,
+    scratch_for,
+)
 from servanda.flows.core.scenarios import Answers, Starts, solve_rows
 from servanda.flows.core.search import FULL, all_costs, weigh
 
@@ -49,7 +59,7 @@ class Work(NamedTuple):
     weights: Real
     costs: Real
     worth: Real
-    scratch: tuple[Real, Whole, Real, Whole, Real, Whole]
+    scratch: Scratch
     steps: int
 
 
@@ -82,23 +92,12 @@ def arc_facts(compiled: Compiled, block: Block) -> ArcFacts:
 
 def work_for(graph: Graph, rows: int, paths: int, commodities: int) -> Work:
     """Make what a thread writes to."""
-    states = int(max(graph.tail.max(initial=0), graph.head.max(initial=0))) + 1
-    states = max(states, int(graph.sources.max(initial=0)) + 1)
-    arcs = len(graph.tail)
-    room = arcs + states + len(graph.sinks) + 2
     return Work(
         empty_basis(rows, paths, min(rows, MOST_TIGHT) + 1),
-        np.zeros((commodities, arcs)),
+        np.zeros((commodities, len(graph.tail))),
         np.zeros(paths),
         np.zeros(len(graph.part_commodity)),
-        (
-            np.zeros(states),
-            np.zeros(states, dtype=np.int32),
-            np.zeros(room),
-            np.zeros(room, dtype=np.int32),
-            np.zeros(arcs),
-            np.full(rows, -1, dtype=np.int32),
-        ),
+        scratch_for(graph, rows),
         STEPS,
     )
 

@@ -270,7 +270,7 @@ def solve_rows(graph, facts, numbers, routes, columns, known, starts, work, answ
         gain, bounds, without = numbers.gain[row], numbers.bounds[row], numbers.price[row]
         weigh(graph, numbers.cost[row], numbers.hours[row], numbers.value_of_time[row], weights)
         chosen, size, by_dual = begin(
-            basis, starts, bounds, uses, lossy, gain, routes, columns, known, limits, scratch[5]
+            basis, starts, bounds, uses, lossy, gain, routes, columns, known, limits, scratch.seen
         )
         begun = (chosen, size, by_dual, known)
         count, size, objective, proved = settle(

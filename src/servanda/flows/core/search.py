@@ -53,9 +53,13 @@ def drop_first(keys, states, size):  # type: ignore[no-untyped-def]
 def weigh(graph, cost, hours, value_of_time, weights):  # type: ignore[no-untyped-def]
     """Write what each arc costs each commodity: money and time, HIGHEST where it may not pass."""
     elements, allowed = graph.element, graph.allowed
-    for arc in range(len(elements)):
-        element = elements[arc]
-        for commodity in range(len(value_of_time)):
+    for group in range(len(graph.group_commodity)):
+        commodity = graph.group_commodity[group]
+        known = False
+        for before in range(group):
+            known = known or graph.group_commodity[before] == commodity
+        for arc in range(0 if known else len(elements)):
+            element = elements[arc]
             weight = 0.0
             if element >= 0:
                 weight = cost[element] + value_of_time[commodity] * hours[element]
@@ -74,6 +78,55 @@ def tolls(element, row_start, rows, arriving, gain, prices, toll):  # type: igno
             if each != 0.0:
                 total -= each * (gain[element[arc]] if arriving[at] else 1.0)
         toll[arc] = total
+
+
+@njit(inline="always")
+def charging(graph, prices):  # type: ignore[no-untyped-def]
+    """Return the corridors that cost something, as bits."""
+    bits = 0
+    for at in range(len(graph.corridor_rows)):
+        if prices[graph.corridor_rows[at]] != 0.0:
+            bits |= 1 << at
+    return bits
+
+
+@njit(inline="always")
+def find_twins(entered, spot_start, spots, bits, twin):  # type: ignore[no-untyped-def]
+    """Let the first of the states of a spot stand for those that entered the same of some."""
+    for spot in range(len(spot_start) - 1):
+        for at in range(spot_start[spot], spot_start[spot + 1]):
+            state = spots[at]
+            twin[state] = state
+            for before in range(spot_start[spot], at):
+                if (entered[state] ^ entered[spots[before]]) & bits == 0:
+                    twin[state] = twin[spots[before]]
+                    break
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def join_twins(graph, prices, scratch):  # type: ignore[no-untyped-def]
+    """Let one state stand for all that differ only in corridors that cost nothing now.
+
+    What leaves them costs the same and leads to states that are twins again.
+    """
+    twin, start, into, charged = scratch.twin, scratch.into_start, scratch.into, scratch.charged
+    tail, head = graph.tail, graph.head
+    bits = charging(graph, prices)
+    if len(graph.corridor_rows) == 0 or bits == charged[0]:
+        return
+    charged[0] = bits
+    find_twins(graph.entered, graph.spot_start, graph.spots, bits, twin)
+    start[:] = 0
+    for arc in range(len(tail)):
+        if twin[tail[arc]] == tail[arc]:
+            start[twin[head[arc]]] += 1
+    for state in range(1, len(start)):
+        start[state] += start[state - 1]
+    for arc in range(len(tail) - 1, -1, -1):
+        if twin[tail[arc]] == tail[arc]:
+            state = twin[head[arc]]
+            start[state] -= 1
+            into[start[state]] = arc
 
 
 @njit(inline="always")
@@ -166,18 +219,31 @@ def all_costs(graph, gain, weights, routes, count, without, costs):  # type: ign
 
 
 @njit(inline="always")
-def add_path(head, via, start, part, count, routes):  # type: ignore[no-untyped-def]
+def own_arc(graph, state, model, twin):  # type: ignore[no-untyped-def]
+    """Find the arc of a state that does what an arc of its twin does."""
+    head, element = graph.head, graph.element
+    found = model
+    if graph.tail[model] != state:
+        for at in range(graph.out_start[state], graph.out_start[state + 1]):
+            arc = graph.out[at]
+            if element[arc] == element[model] and twin[head[arc]] == twin[head[model]]:
+                found = arc
+    return found
+
+
+@njit(inline="always")
+def add_path(graph, via, twin, start, part, count, routes):  # type: ignore[no-untyped-def]
     """Add the path that a search found from a state; tell whether there is room."""
     parts, arc_start, arcs = routes
     at = arc_start[count]
     fits = count + 1 < len(parts)
     state = start
-    while fits and via[state] >= 0:
+    while fits and via[twin[state]] >= 0:
         fits = at + 1 < len(arcs)
         if fits:
-            arcs[at] = via[state]
+            arcs[at] = own_arc(graph, state, via[twin[state]], twin)
+            state = graph.head[arcs[at]]
             at += 1
-            state = head[via[state]]
     if fits:
         parts[count] = part
         arc_start[count + 1] = at
@@ -187,28 +253,31 @@ def add_path(head, via, start, part, count, routes):  # type: ignore[no-untyped-
 @njit(inline="always")
 def search(graph, group, most, weights, toll, gain, scratch):  # type: ignore[no-untyped-def]
     """Search backward from the destination of a group, where one unit is worth the most."""
-    value, via, keys, states, _, _ = scratch
-    ways = (graph.tail, graph.element, graph.into_start, graph.into)
-    sinks = graph.sinks
+    value, via, keys, states = scratch.value, scratch.via, scratch.keys, scratch.heap
+    ways = (graph.tail, graph.element, scratch.into_start, scratch.into)
+    sinks, twin = graph.sinks, scratch.twin
     for state in range(len(value)):
         value[state] = 0.0
     size = 0
     for at in range(graph.sink_start[group], graph.sink_start[group + 1]):
-        value[sinks[at]] = most
-        via[sinks[at]] = -1
-        push(keys, states, size, -most, sinks[at])
-        size += 1
+        state = twin[sinks[at]]
+        if value[state] == 0.0 and most > 0.0:
+            value[state] = most
+            push(keys, states, size, -most, state)
+            size += 1
+        via[state] = -1
     spread(ways, weights, toll, gain, value, via, keys, states, size)
 
 
 @njit(inline="always")
-def best_start(graph, part, least, value):  # type: ignore[no-untyped-def]
+def best_start(graph, part, least, value, twin):  # type: ignore[no-untyped-def]
     """Find where a part best begins, and by how much its path is worth more than the least."""
     sources = graph.sources
     best, start = max(least, 0.0), -1
     for which in range(graph.source_start[part], graph.source_start[part + 1]):
-        if value[sources[which]] > best:
-            best, start = value[sources[which]], sources[which]
+        state = sources[which]
+        if value[twin[state]] > best:
+            best, start = value[twin[state]], state
     return start, best - least
 
 
@@ -230,10 +299,17 @@ def price(graph, gain, weights, duals, worth, bounds, routes, columns, count, sl
     Return the new count (or FULL), and by how much at most the objective lies above the optimum
     because of paths that are cheaper, whether added or within the slack.
     """
-    value, via, _, _, toll, seen = scratch
+    value, via, toll, seen, twin = (
+        scratch.value,
+        scratch.via,
+        scratch.toll,
+        scratch.seen,
+        scratch.twin,
+    )
     uses = (graph.element, graph.row_start, graph.rows, graph.arriving, graph.source_row)
     members, source_row, limits = graph.group_parts, graph.source_row, graph.limits[0]
     tolls(graph.element, graph.row_start, graph.rows, graph.arriving, gain, duals, toll)
+    join_twins(graph, duals, scratch)
     above = 0.0
     for group in range(len(graph.group_commodity)):
         most = most_worth(graph, group, worth, bounds)
@@ -244,12 +320,12 @@ def price(graph, gain, weights, duals, worth, bounds, routes, columns, count, sl
             least = most - worth[part]
             if source_row[part] >= 0:
                 least -= duals[source_row[part]]
-            start, better = best_start(graph, part, least, value)
+            start, better = best_start(graph, part, least, value, twin)
             if start < 0 or bounds[limits + part] <= 0.0:
                 continue
             above += better * bounds[limits + part]
             if better > slack:
-                if not add_path(graph.head, via, start, part, count, routes):
+                if not add_path(graph, via, twin, start, part, count, routes):
                     return FULL, above
                 if not fill_column(uses, gain, routes, columns, count, limits, seen):
                     return FULL, above
