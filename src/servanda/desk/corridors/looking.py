@@ -99,7 +99,9 @@ def context(seen: Looking) -> dict[str, Any]:
         ],
         "form": switches(laid, one),
         "said": said(laid, one.scenario),
-        "ask": offered(laid, one, seen.request.GET, seen.request.viewpoint.on.year),
+        "ask": offered(
+            laid, one, seen.request.GET, seen.request.viewpoint.on.year, countries_of(seen)
+        ),
     }
 
 
@@ -171,9 +173,14 @@ def box_of(seen: Looking) -> Box:
     everywhere = {node.id: node for pair in ends for node in pair}
     if seen.asked.whole:
         return box_around(everywhere.values())
-    parties = shelf(seen.request.viewpoint, seen.partnership.id).all(Party)
-    near = _near(ends, {each.iso2 for each in parties if each.iso2})
+    near = _near(ends, countries_of(seen))
     return box_around(near or everywhere.values())
+
+
+def countries_of(seen: Looking) -> set[str]:
+    """Return the countries of the parties."""
+    parties = shelf(seen.request.viewpoint, seen.partnership.id).all(Party)
+    return {each.iso2 for each in parties if each.iso2}
 
 
 def _near(ends: Iterable[tuple[Node, Node]], countries: set[str]) -> list[Node]:

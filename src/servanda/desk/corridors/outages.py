@@ -169,7 +169,12 @@ def _hangs_on(
         for at in range(len(worlds))
     ]
     rows = [
-        {"id": each.id, "low": lost[2 * at + 1], "high": lost[2 * at + 2]}
+        {
+            "id": each.id,
+            "low": lost[2 * at + 1],
+            "middle": lost[0],
+            "high": lost[2 * at + 2],
+        }
         for at, each in enumerate(chosen)
     ]
-    return strongest(rows, lost[0])
+    return strongest(rows)

@@ -6,6 +6,7 @@ what when this is out? Each is one choice and one button from any page of the co
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
@@ -16,7 +17,7 @@ from servanda.desk.corridors.effects import own_links
 from servanda.desk.corridors.figures import LAYER_WORDS
 from servanda.desk.corridors.outages import lines_on, places_on
 from servanda.desk.corridors.selectors.networks import Laid
-from servanda.desk.corridors.tables import name_of
+from servanda.desk.corridors.tables import name_of, routes
 from servanda.flows.model import Project
 
 MILESTONE = 5
@@ -80,19 +81,66 @@ def then_asked(query: QueryDict, one: Asked, project: Project) -> int:
     return number(query.get("then"), default, EARLIEST, LATEST, _("year"))
 
 
+def route_asked(query: QueryDict, laid: Laid) -> str:
+    """Return the route on which an address looks for a bottleneck; nothing is the whole network."""
+    wanted = query.get("route", "")
+    if wanted:
+        refuse([wanted], routes(laid), _("route"))
+    return wanted
+
+
+def routes_offered(laid: Laid, chosen: str | None, countries: Collection[str]) -> Options:
+    """Return the routes, the one that touches the parties most first, and chosen by default."""
+
+    def touching(links: Collection[str]) -> int:
+        ends = (laid.nodes[end] for x in links for end in (laid.links[x].tail, laid.links[x].head))
+        return sum(each.country in countries for each in ends)
+
+    every = routes(laid)
+    names = sorted(every, key=lambda name: (-touching(every[name]), name))
+    default = names[0] if names and touching(every[names[0]]) else ""
+    wanted = default if chosen is None else chosen
+    return [*((name, name, name == wanted) for name in names), ("", "", not wanted)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """Something that may be shut in any year: how likely, in percent, and for how many weeks."""
+
+    name: str = ""
+    chance: int = 20
+    weeks: int = 8
+
+
+def shut_asked(query: QueryDict, laid: Laid) -> Shut:
+    """Return what an address says may be shut."""
+    name = query.get("shut", "")
+    if not name:
+        return Shut()
+    refuse([name], {*laid.links, *laid.nodes, *laid.lines}, _("link or place"))
+    return Shut(
+        name,
+        number(query.get("chance"), 20, 0, 100, _("chance in percent")),
+        number(query.get("weeks"), 8, 0, 52, _("number of weeks")),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What the forms of questions hold."""
 
     projects: list[tuple[str, Options]]
     outs: list[tuple[str, Options]]
+    routes: Options
     year: int
     now: int
     then: int
     kept: list[tuple[str, str]]
 
 
-def offered(laid: Laid, one: Asked, query: QueryDict, now: int) -> Offered:
+def offered(
+    laid: Laid, one: Asked, query: QueryDict, now: int, countries: Collection[str]
+) -> Offered:
     """Return the forms of the questions, filled with what was asked last."""
     year = one.scenario.year
     asked = bool(query.get("project"))
@@ -100,6 +148,7 @@ def offered(laid: Laid, one: Asked, query: QueryDict, now: int) -> Offered:
     return Offered(
         _projects(laid, one, query.get("project") or query.get("after") or "", now),
         _outs(laid, one, query.get("out", "")),
+        routes_offered(laid, query.get("route"), countries),
         year if asked or year > now else milestone(now),
         year,
         int(then) if then.isdigit() else milestone(max(now, year)),

@@ -184,7 +184,7 @@ def fan(result: Plain, unit: str) -> dict[str, Any]:
                 "asked": amount(each["asked"], unit),
                 "arrives": amount(each["arrives"], unit),
                 "days": shown(each["days"]),
-                "cost": shown(each["cost"], MILLION),
+                "worth": shown(each["worth"], MILLION),
             }
             for each in years
         ],

@@ -14,27 +14,32 @@ import numpy as np
 
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.corridors.solving import Answer, Progress, solve
+from servanda.flows.compile import Compiled
 from servanda.flows.model import Assumption, Scenario
 
 DRAWS = 64
 FEWER = 24
 """Draws of pages that solve the network once for each project, link or place."""
 SEED = 20260210
-YEARS = 15
 HOURS_A_DAY = 24
 Range = list[float]
 """A tenth of the draws lie below the first, half below the second, a tenth above the third."""
 Plain = dict[str, Any]
 
 
+def draws_of(laid: Laid, count: int) -> list[dict[str, float]]:
+    """Draw every assumption from its range, so many times; the same for every scenario."""
+    random = np.random.default_rng(SEED)
+    return [
+        {each.id: _value(each, random) for each in laid.network.assumptions} for _ in range(count)
+    ]
+
+
 def drawn(laid: Laid, scenario: Scenario, count: int) -> list[Scenario]:
     """Return a scenario as it is, then with every assumption drawn from its range."""
-    random = np.random.default_rng(SEED)
-    found = [scenario]
-    for _ in range(count):
-        values = {each.id: _value(each, random) for each in laid.network.assumptions}
-        found.append(replace(scenario, assumptions={**values, **scenario.assumptions}))
-    return found
+    draws = draws_of(laid, count)
+    own = scenario.assumptions
+    return [scenario, *(replace(scenario, assumptions={**each, **own}) for each in draws)]
 
 
 def _value(each: Assumption, random: np.random.Generator) -> float:
@@ -188,21 +193,6 @@ def assumptions(
     }
 
 
-def years(laid: Laid, scenario: Scenario, unit: str, progress: Progress | None = None) -> Plain:
-    """Return what is asked for and arrives in the years from the scenario's on."""
-    asked = range(scenario.year, scenario.year + YEARS)
-    runs = [drawn(laid, replace(scenario, year=year), DRAWS) for year in asked]
-    answers = in_runs(laid, unit, runs, progress)
-    demands = demands_of(laid, unit)
-    return {
-        "draws": DRAWS,
-        "years": [
-            {"year": year, **totals(answer, demands)}
-            for year, answer in zip(asked, answers, strict=True)
-        ],
-    }
-
-
 def in_runs(
     laid: Laid, unit: str, runs: Sequence[Sequence[Scenario]], progress: Progress | None
 ) -> list[list[Answer]]:
@@ -215,9 +205,13 @@ def of_unit(
     laid: Laid, unit: str, scenarios: Sequence[Scenario], progress: Progress | None
 ) -> list[Answer]:
     """Solve the part of a network that carries one unit."""
+    return solve(part_of(laid, unit), scenarios, progress)
+
+
+def part_of(laid: Laid, unit: str) -> Compiled:
+    """Return the part of a network that carries one unit."""
     whole = laid.compiled
-    part = replace(whole, blocks=tuple(each for each in whole.blocks if each.unit == unit))
-    return solve(part, scenarios, progress)
+    return replace(whole, blocks=tuple(each for each in whole.blocks if each.unit == unit))
 
 
 def demands_of(laid: Laid, unit: str) -> list[str]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from servanda.desk.corridors import effects, outages, pairs, results
+from servanda.desk.corridors import effects, ensembles, outages, pairs, reliefs, results
 from servanda.desk.corridors.asking import Asked, hash_of, inputs_of
 from servanda.desk.corridors.models import Run
 from servanda.desk.corridors.results import SEED, Plain
@@ -30,14 +30,16 @@ KINDS: Mapping[str, Callable[[Laid, Scenario, str, Progress | None], Plain]] = {
     "projects": effects.projects,
     "outages": outages.outages,
     "assumptions": results.assumptions,
-    "years": results.years,
+    "reliefs": reliefs.reliefs,
 }
 ABOUT: Mapping[str, Callable[[Laid, Scenario, str, Any, Progress | None], Plain]] = {
     "effect": effects.effect,
     "out": outages.out,
     "pair": pairs.pair,
+    "years": ensembles.years,
+    "likely": ensembles.likely,
 }
-"""Runs about one project, one thing that is out, one other scenario."""
+"""Runs about one project, one thing that is out, one other scenario, what may happen."""
 PATIENCE = 4.0
 """Seconds that a page waits for what is being computed."""
 GLANCE = 1.5
@@ -82,7 +84,7 @@ class Question:
     kind: str
     scenario: Scenario
     unit: str
-    about: str | Scenario | None = None
+    about: str | Plain | Scenario | None = None
 
     def key(self, laid: Laid) -> Key:
         """Return under what its answer is kept."""

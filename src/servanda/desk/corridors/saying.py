@@ -22,14 +22,20 @@ PAIR = 2
 
 def lead(laid: Laid, one: Asked, result: Plain) -> str:
     """Say what is asked for, what arrives and where it is tightest."""
+    rows = tightest(laid, result, one.unit)
+    return today_said(one.scenario.year, one.unit, result, rows)
+
+
+def today_said(year: int, unit: str, result: Plain, tight: Sequence[dict[str, Any]]) -> str:
+    """Say what arrives in a year, and where it is tightest."""
     total = result["total"]
     said = _("In %(year)s, %(arrives)s of %(asked)s %(unit)s arrive.") % {
-        "year": one.scenario.year,
-        "arrives": amount(total["arrives"], one.unit).spoken,
-        "asked": amount(total["asked"], one.unit).spoken,
-        "unit": UNITS[one.unit].words,
+        "year": year,
+        "arrives": amount(total["arrives"], unit).spoken,
+        "asked": amount(total["asked"], unit).spoken,
+        "unit": UNITS[unit].words,
     }
-    return f"{said} {tight_said(tightest(laid, result, one.unit))}"
+    return f"{said} {tight_said(tight)}"
 
 
 def tight_said(rows: Sequence[dict[str, Any]]) -> str:

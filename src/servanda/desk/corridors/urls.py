@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from servanda.desk.corridors.views import answers, corridor, data, scenarios
+from servanda.desk.corridors.views import answers, corridor, data, future, scenarios
 
 urlpatterns = [
     path("corridor/", corridor.corridor, name="corridor"),
@@ -11,7 +11,7 @@ urlpatterns = [
     path("corridor/projects/", answers.projects, name="corridor_projects"),
     path("corridor/outages/", answers.outages, name="corridor_outages"),
     path("corridor/assumptions/", corridor.assumptions, name="corridor_assumptions"),
-    path("corridor/years/", corridor.years, name="corridor_years"),
+    path("corridor/years/", future.years, name="corridor_years"),
     path("corridor/stop/", scenarios.stop, name="corridor_stop"),
     path("corridor/flows.json", data.flows, name="corridor_flows"),
     path("corridor/land.json", data.land, name="corridor_land"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from servanda.desk.accounts.http import Request
 from servanda.desk.corridors import result_rows, saying, tables
 from servanda.desk.corridors.asking import UNIT_OF, Asked
+from servanda.desk.corridors.ensembles import asked_of
 from servanda.desk.corridors.figures import LAYER_WORDS, PER_UNIT, UNITS, amount, shown
 from servanda.desk.corridors.looking import Looking, looking
 from servanda.desk.corridors.questions import (
@@ -20,11 +21,13 @@ from servanda.desk.corridors.questions import (
     layers_out,
     out_asked,
     project_asked,
+    route_asked,
     then_asked,
 )
 from servanda.desk.corridors.result_rows import MILLION
 from servanda.desk.corridors.results import Plain
 from servanda.desk.corridors.runs import Answered, Question, answer
+from servanda.desk.corridors.selectors.completions import expected
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.corridors.views.paging import page
 from servanda.flows.model import BadNetwork, Project, Scenario
@@ -80,9 +83,28 @@ def _one_project(seen: Looking, one: Asked, project: Project) -> HttpResponse:
             "helped_by": [names[each] for each in result["helped_by"]],
             "hanging": result_rows.hanging_rows(laid, result["hangs_on"], None),
             "other_layers": _in_other_layers(laid, one, project, switched),
+            "likely": _likely(seen, laid, one, project),
         }
 
     return page(seen, "projects", rows, question=question)
+
+
+def _likely(seen: Looking, laid: Laid, one: Asked, project: Project) -> dict[str, Any] | None:
+    """Return what a project is worth times how likely it is there, by its roadmap's risk."""
+    due = expected(seen.request.viewpoint, seen.partnership.id, laid)
+    own = next((each for each in due if each.network_project == project.id), None)
+    free = one.scenario.month is None and project.id not in one.scenario.projects
+    if own is None or not free:
+        return None
+    about = asked_of([each.completion for each in due], project=project.id)
+    result = answer(laid, Question("likely", one.scenario, one.unit, about), A_MOMENT).result
+    return {
+        "roadmap": own.roadmap,
+        "chance": round(100 * own.completion.chance(one.scenario.year)),
+        "expected": result and shown([result["expected"]] * 3, MILLION).middle,
+        "saves": result and shown(result["saves"], MILLION),
+        "draws": result and result["draws"],
+    }
 
 
 def _in_other_layers(
@@ -111,11 +133,12 @@ def bottlenecks(request: Request, partnership: str) -> HttpResponse:
     """Show what is full or nearest to it, and where that is once a project is there."""
     seen = looking(request, partnership)
     project: Project | None = None
-    then = 0
+    then, route = 0, ""
     if seen.laid is not None and seen.asked is not None:
         try:
             project = project_asked(request.GET, seen.laid, "after")
             then = then_asked(request.GET, seen.asked, project) if project else 0
+            route = route_asked(request.GET, seen.laid)
         except BadNetwork as error:
             seen = replace(seen, asked=None, fault=str(error))
 
@@ -125,8 +148,8 @@ def bottlenecks(request: Request, partnership: str) -> HttpResponse:
         if project is not None and one.layer in TOGETHER:
             there = {each.unit for each in laid.network.commodities}
             layers += [x for x in TOGETHER if x != one.layer and UNIT_OF[x] in there]
-        parts = [_part(laid, world, layer) for layer in layers for world in worlds]
-        return {"parts": parts, "after": project, "then": then}
+        parts = [_part(laid, world, layer, route) for layer in layers for world in worlds]
+        return {"parts": parts, "after": project, "then": then, "route": route}
 
     return page(seen, "bottlenecks", rows, solve=True)
 
@@ -143,12 +166,19 @@ def _before_and_after(one: Asked, project: Project | None, then: int) -> list[tu
     ]
 
 
-def _part(laid: Laid, world: tuple[str, Scenario], layer: str) -> dict[str, Any]:
+def _part(laid: Laid, world: tuple[str, Scenario], layer: str, route: str) -> dict[str, Any]:
     """Return the tightest places of one scenario in one layer."""
     when, scenario = world
     unit = UNIT_OF[layer]
     found: Answered = answer(laid, Question("solve", scenario, unit))
-    tight = tables.tightest(laid, found.result, unit) if found.result else []
+    tight = tables.tightest(laid, found.result, unit, route) if found.result else []
+    extra = answer(laid, Question("reliefs", scenario, unit), A_MOMENT).result or {}
+    for row in tight:
+        more = extra.get(f"{row['kind']} {row['id']}")
+        row["relief"] = more and {
+            "extra": amount([more["extra"]] * 3, unit).middle,
+            "saves": shown([more["saves"]] * 3, MILLION).middle,
+        }
     return {
         "when": when,
         "year": scenario.year,

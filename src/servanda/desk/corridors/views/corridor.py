@@ -53,17 +53,6 @@ def assumptions(request: Request, partnership: str) -> HttpResponse:
 
 
 @require_safe
-def years(request: Request, partnership: str) -> HttpResponse:
-    """Show what arrives year by year."""
-    seen = looking(request, partnership)
-
-    def rows(_laid: Laid, one: Asked, result: Plain) -> dict[str, Any]:
-        return {"fan": result_rows.fan(result, one.unit)}
-
-    return page(seen, "years", rows)
-
-
-@require_safe
 def compare(request: Request, partnership: str) -> HttpResponse:
     """Show two scenarios side by side, and what differs."""
     seen = looking(request, partnership)
