@@ -113,6 +113,7 @@ def test_what_is_asked_for_is_taken_out() -> None:
 
     assert [each.id for each in found.outages] == ["D", "CD"]
     assert [each.lost[0] for each in found.outages] == pytest.approx([6, 0])
+    assert [each.carries[0] for each in found.outages] == pytest.approx([6, 0])
 
 
 def test_a_place_that_does_not_exist_is_refused() -> None:

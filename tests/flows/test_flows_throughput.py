@@ -8,7 +8,9 @@ import networkx
 import numpy as np
 import pytest
 
-from flows.networks import TONNES, link, nodes
+from flows.networks import TONNES, corridor_like, link, nodes
+from flows.oracle import Oracle
+from flows.test_flows_oracle import with_transfers
 from servanda.flows.model import (
     Assumption,
     BadNetwork,
@@ -184,4 +186,25 @@ def test_the_flow_is_what_networkx_says(seed: int) -> None:
     found = throughput(network, TODAY, "n0", "n11")
 
     assert found.flow[0] == pytest.approx(networkx.maximum_flow_value(graph, "n0", "n11"))
+    assert sum(each.held for each in found.cut) == pytest.approx(found.flow[0])
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_flow_with_transfers_losses_and_places_is_what_linopy_says(seed: int) -> None:
+    # With nothing to pay and a price of 1 on what goes without, the objective is what does not
+    # arrive of a demand that is larger than anything that could.
+    network = with_transfers(corridor_like(seed, places=14, links=32, commodities=2), seed)
+    row = network.demands[0]
+    wanted = replace(row, volume=1e9, unmet_price=1.0)
+    free = replace(
+        network,
+        links=tuple(replace(each, cost=0.0, hours=0.0) for each in network.links),
+        transfers=tuple(replace(each, cost=0.0, hours=0.0) for each in network.transfers),
+        demands=(wanted,),
+    )
+
+    found = throughput(network, TODAY, row.origin, row.destination, commodity=row.commodity)
+
+    assert found.flow[0] == pytest.approx(1e9 - Oracle(free).objective(), rel=1e-7)
+    assert found.flow[0] > 0
     assert sum(each.held for each in found.cut) == pytest.approx(found.flow[0])

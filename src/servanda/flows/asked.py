@@ -29,7 +29,9 @@ Key = tuple[str, str]
 ENOUGH = 1e6
 """A share of capacity at which nothing is scarce."""
 AT_ONCE = 4096
-"""Cases that are in memory at a time."""
+"""Cases that are in memory at a time, of a network of a few hundred rows."""
+NUMBERS = 60_000_000
+"""Links and cases that are in memory at a time: about thirty numbers each."""
 HOURS_A_DAY = 24
 CRUMB = 1e-9
 """A share of a figure below which the solver does not tell it from another."""
@@ -127,7 +129,8 @@ class Asked:
     def _in_turn(self, changes: Sequence[Change]) -> Iterator[tuple[Cases, Outcomes]]:
         base = self.cases()
         rows, of = len(base), len(base) * len(changes)
-        step = max(AT_ONCE // rows, 1)
+        most = min(AT_ONCE, NUMBERS // (30 * max(len(self.compiled.network.links), 1)))
+        step = max(most // rows, 1)
         for first in range(0, len(changes), step):
             chosen = changes[first : first + step]
             cases = _repeated(base, len(chosen))
@@ -209,7 +212,7 @@ def as_it_is(cases: Cases) -> None:
 def raised(compiled: Compiled, factors: Mapping[Key, float]) -> Change:
     """Multiply capacities, each by itself: a link keeps its own where its ends are raised."""
     places = compiled.places
-    links = compiled.network.links
+    links = compiled.network.links if any(kind == "node" for kind, _ in factors) else ()
     tails = [places.nodes[each.tail] for each in links]
     heads = [places.nodes[each.head] for each in links]
 
@@ -223,7 +226,7 @@ def raised(compiled: Compiled, factors: Mapping[Key, float]) -> Change:
         before = np.minimum(cases.nodes[:, tails], cases.nodes[:, heads])
         for (kind, name), factor in factors.items():
             tables[kind][:, places.of(kind)[name]] *= factor
-        if any(kind == "node" for kind, _ in factors):
+        if links:
             after = np.minimum(cases.nodes[:, tails], cases.nodes[:, heads])
             np.divide(cases.links * before, after, out=cases.links, where=after > 0)
 

@@ -6,8 +6,9 @@ for, or what other ways make dearer than going without.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,11 +88,11 @@ def outages(
     terminals among their ends: taking out what carries nothing loses nothing.
     """
     ask = asked(compiled, scenario, draws, unit=unit, progress=progress, workers=workers)
-    base = _read(ask, [as_it_is])
+    base = ask.gather([as_it_is], partial(_read_flows, ask))
     chosen = [("link", each) for each in _links(ask, base, links)]
     chosen += [("node", each) for each in _nodes(ask, base, nodes)]
     changes = [_out(compiled, kind, name) for kind, name in chosen]
-    found = _read(ask, changes) if changes else base
+    found = ask.gather(changes, partial(_read, ask)) if changes else base
     rows = [_outage(ask, base, found, at, key) for at, key in enumerate(chosen)]
     ordered = sorted(rows, key=lambda each: (-each.cost[0], -each.cost.max(), each.id))
     return Outages(ask.unit, _measures(base).row(0), tuple(ordered))
@@ -118,20 +119,17 @@ def is_gate(kind: str) -> bool:
     return any(word in kind for word in GATES)
 
 
-def _read(ask: Asked, changes: Sequence[Change]) -> dict[str, Real]:
-    own = ask.demands
+def _read(ask: Asked, cases: Cases, outcomes: Outcomes) -> dict[str, Real]:
+    return {
+        **ask.read_measures(cases, outcomes),
+        "delivered": outcomes.delivered[:, ask.demands],
+        "corridors": outcomes.corridors,
+    }
 
-    def read(cases: Cases, outcomes: Outcomes) -> dict[str, Real]:
-        return {
-            **ask.read_measures(cases, outcomes),
-            "flow": outcomes.forward + outcomes.backward,
-            "forward": outcomes.forward,
-            "backward": outcomes.backward,
-            "delivered": outcomes.delivered[:, own],
-            "corridors": outcomes.corridors,
-        }
 
-    return ask.gather(changes, read)
+def _read_flows(ask: Asked, cases: Cases, outcomes: Outcomes) -> dict[str, Real]:
+    flows = {"forward": outcomes.forward, "backward": outcomes.backward}
+    return {**_read(ask, cases, outcomes), **flows}
 
 
 def _measures(found: Mapping[str, Real]) -> Measures:
@@ -140,9 +138,9 @@ def _measures(found: Mapping[str, Real]) -> Measures:
 
 def _links(ask: Asked, base: Mapping[str, Real], asked_for: Collection[str] | None) -> list[str]:
     rows = ask.compiled.network.links
-    used = base["flow"][0].max(axis=0)
+    used = (base["forward"][0] + base["backward"][0]).max(axis=0)
     if asked_for is None:
-        return [each.id for at, each in enumerate(rows) if used[at] > 0]
+        return [each.id for each, flow in zip(rows, used, strict=True) if flow > 0]
     return _known("Links", asked_for, {each.id for each in rows})
 
 
@@ -209,7 +207,8 @@ def _carried(ask: Asked, base: Mapping[str, Real], key: tuple[str, str]) -> Real
     kind, name = key
     network = ask.compiled.network
     if kind == "link":
-        return np.asarray(base["flow"][0][:, ask.compiled.places.links[name]])
+        at = ask.compiled.places.links[name]
+        return np.asarray(base["forward"][0][:, at] + base["backward"][0][:, at])
     tails = [at for at, each in enumerate(network.links) if each.tail == name]
     heads = [at for at, each in enumerate(network.links) if each.head == name]
     ends = [

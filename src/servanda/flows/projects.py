@@ -95,8 +95,10 @@ def project_effects(
         changes += [_switched({at: True}), _switched({at: False})]
         changes += [_switched({at: True}, rest=False), _switched({at: False}, rest=True)]
 
+    touched = sorted({link for _, at in chosen for link in _links(compiled, ask.unit, at)})
+
     def read(cases: Cases, outcomes: Outcomes) -> dict[str, Real]:
-        flow = outcomes.forward + outcomes.backward
+        flow = outcomes.forward[:, touched] + outcomes.backward[:, touched]
         return {**ask.read_measures(cases, outcomes), "flow": flow}
 
     found = ask.gather(changes, read)
@@ -107,7 +109,7 @@ def project_effects(
     rows = []
     for place, (name, at) in enumerate(chosen):
         first = 2 + 4 * place
-        own = _links(compiled, ask.unit, at)
+        own = [touched.index(link) for link in _links(compiled, ask.unit, at)]
         rows.append(
             ProjectEffect(
                 name,
