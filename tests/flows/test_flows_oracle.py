@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from flows import sndlib
-from flows.networks import corridor_like
+from flows.networks import corridor_like, varied
 from flows.oracle import Oracle
-from servanda.flows.model import Network, Node, Scenario, Transfer
+from servanda.flows.batch import solve_cases
+from servanda.flows.compile import compiled
+from servanda.flows.figures import cases_of
+from servanda.flows.model import Corridor, Network, Node, Scenario, Transfer
 from servanda.flows.solving import solve
 
 TODAY = Scenario(2030)
@@ -63,6 +66,42 @@ def test_transfers_node_capacities_and_losses_cost_what_linopy_says(form: str, s
 
     assert found.bottlenecks()
     assert relative(found.objective, Oracle(network).objective()) < 1e-9
+
+
+def with_corridors(network: Network) -> Network:
+    """Put links in corridors of tight capacity, so that a path may leave one and come back."""
+    links = tuple(
+        dataclasses.replace(each, corridors=tuple(f"k{k}" for k in range(3) if at % (k + 2) == 0))
+        for at, each in enumerate(network.links)
+    )
+    corridors = tuple(Corridor(f"k{k}", capacity=(k + 2) * 1e6, unit="t") for k in range(3))
+    return dataclasses.replace(network, links=links, corridors=corridors)
+
+
+@pytest.mark.parametrize("form", ["paths", "arcs"])
+@pytest.mark.parametrize("seed", [1, 3])
+def test_paths_that_come_back_to_a_corridor_cost_what_linopy_says(form: str, seed: int) -> None:
+    network = with_corridors(corridor_like(seed, places=12, links=26, commodities=5))
+
+    found = solve(network, TODAY, form=form)
+
+    assert any(each.kind == "corridor" for each in found.bottlenecks())
+    assert relative(found.objective, Oracle(network).objective()) < 1e-9
+    assert Oracle(network, brief=True).objective() > 1.0001 * found.objective
+
+
+def test_scenarios_of_tight_corridors_cost_what_linopy_says() -> None:
+    network = with_corridors(corridor_like(3, places=12, links=26, commodities=5))
+    scenarios = varied(network, 6)
+    ready, oracle = compiled(network), Oracle(network)
+
+    found = solve_cases(ready, cases_of(network, scenarios, ready.places))
+
+    assert found.fallbacks == 0
+    assert (found.corridor_price > 0).any(axis=0).sum() > 1
+    np.testing.assert_allclose(
+        found.objective, [oracle.objective(each) for each in scenarios], rtol=1e-9
+    )
 
 
 @sndlib.absent
