@@ -228,6 +228,8 @@ def _scenario(file: str | None, network: Network, year: int | None) -> ScenarioF
     this = date.today().year if year is None else year  # noqa: DTZ011 - the reader's own year
     if file is None:
         return ScenarioFile(Scenario(this), has_year=False)
+    if Path(file).is_dir():
+        raise Refused(f"{file} cannot be read: it is a folder; name a JSON or YAML file.")
     data = contents(file, LARGEST)
     if len(data) > LARGEST:
         raise Refused(f"{name_of(file)} is larger than {LARGEST // 1024} kB. Shorten it.")

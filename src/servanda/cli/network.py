@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from servanda.cli.answers import OneSentenceGroup, Refused, say
+from servanda.cli.documents import contents
 
 if TYPE_CHECKING:
     from servanda.exchange.network import Mistake, StoredNetwork
@@ -100,9 +101,14 @@ def _existing(path: Path) -> None:
 
 def _from_geojson(file: Path) -> StoredNetwork:
     from servanda.exchange.network import from_geojson
+    from servanda.exchange.network.files import LARGEST_FILE
 
+    data = contents(str(file), LARGEST_FILE)
+    if len(data) > LARGEST_FILE:
+        limit = LARGEST_FILE // 1024 // 1024
+        raise Refused(f"{file} cannot be read: it is larger than {limit} MB; shorten it.")
     try:
-        text = file.read_text(encoding="utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         raise Refused(f"{file} cannot be read: it is not UTF-8; save it as UTF-8.") from None
     return from_geojson(text, file.name)
