@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,11 @@ from click.testing import CliRunner, Result
 
 from exchange.network.tiny import tiny
 from servanda.cli import main
+from servanda.exchange.network import read
+from servanda.exchange.network.scenarios import read_scenario
 from servanda.flows.batch import OutOfBudget
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -158,6 +163,17 @@ completions:
     (year,) = found["years"]
     assert year["demands"][0]["delivered"]["p90"] == 0
     assert year["projects"][0]["probability"] == 0.5
+
+
+def test_the_example_of_the_reference_is_a_scenario_of_the_shipped_network() -> None:
+    text = (ROOT / "docs" / "reference" / "cli.md").read_text("utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    network = read(ROOT / "dossiers" / "azerbaijan-us" / "network").network
+
+    found = read_scenario(example, network, 2030)
+
+    assert [each.id for each in found.disruptions] == ["water", "border"]
+    assert found.completions[0].chance(2030) == 0.5
 
 
 def test_a_run_that_ends_at_its_budget_says_so(

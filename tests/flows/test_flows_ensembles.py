@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Sequence
 from datetime import date
 
@@ -270,6 +271,13 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("servanda.flows.cluster.PATIENCE", 0.1)
 
     with pytest.raises(ConnectionError, match=r"tcp://127\.0\.0\.1:9 does not answer"):
+        run_ensemble(two_ways(), Ensemble(TODAY, (2030,), 5), scheduler="tcp://127.0.0.1:9")
+
+
+def test_a_cluster_without_its_extra_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "servanda.flows.cluster", None)
+
+    with pytest.raises(ConnectionError, match=r"servanda\[cluster\] is not installed"):
         run_ensemble(two_ways(), Ensemble(TODAY, (2030,), 5), scheduler="tcp://127.0.0.1:9")
 
 

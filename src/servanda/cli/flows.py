@@ -103,7 +103,7 @@ def run_scenario(
 ) -> None:
     """Print the flows of least cost in NETWORK, a folder or a GeoJSON file, in one scenario."""
     from servanda.cli.flows_told import told
-    from servanda.flows.one import solve_units
+    from servanda.flows.some_units import solve_units
 
     with _sentences(network):
         whole = network_in(Path(network)).network

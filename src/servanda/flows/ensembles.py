@@ -341,8 +341,13 @@ def _check(network: Network, asked: Ensemble) -> None:
 def _executor(workers: int, scheduler: str) -> Iterator[Workshop]:
     """Return what runs portions: threads of this process, or a cluster."""
     if scheduler:
-        from servanda.flows.cluster import cluster_at  # noqa: PLC0415 - it is an extra
-
+        try:
+            from servanda.flows.cluster import cluster_at  # noqa: PLC0415 - it is an extra
+        except ImportError:
+            raise ConnectionError(
+                f"The Dask scheduler at {scheduler} cannot be used: servanda[cluster] is not "
+                "installed. Install it, or name no scheduler to run on this machine."
+            ) from None
         with cluster_at(scheduler) as (executor, threads, shared):
             yield Workshop(executor, threads, shared, ())
         return
