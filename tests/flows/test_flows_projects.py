@@ -133,6 +133,26 @@ def test_projects_that_stand_in_for_each_other_do_less_together() -> None:
     )
 
 
+def test_projects_that_do_nothing_change_no_share_and_no_interaction() -> None:
+    # The road stays as dear as it was: east and west still share 80, and need each other for it.
+    network = railway()
+    same = LinkChange("AC", cost=10.0)
+    network = replace(
+        network,
+        projects=(
+            *network.projects[:2],
+            Project("sign", "", (same,)),
+            Project("paint", "", (same,)),
+        ),
+    )
+
+    found = shares(network)
+
+    assert [each.cost[0] for each in found.shares] == pytest.approx([-40, -40, 0, 0])
+    assert pair(found, "east", "west").mean.cost == pytest.approx([-80])
+    assert pair(found, "east", "sign").mean.cost == pytest.approx([0])
+
+
 def test_projects_off_the_list_stay_as_the_scenario_has_them() -> None:
     # With the improved road the railway's two parts share 60 - 20.
     scenario = Scenario(2030, projects={"road": True})

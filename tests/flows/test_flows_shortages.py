@@ -62,9 +62,10 @@ def test_a_full_link_that_a_demand_has_no_use_for_is_not_in_its_cut() -> None:
 
 
 def test_room_that_others_take_is_in_the_cut() -> None:
-    # B → D takes 8 t: E's 6 t are the dearer to go without, so that A's 10 t find 2.
+    # B → D takes 8 t: E's 6 t are the dearer to go without, so that A's 10 t find 2. A → B takes
+    # 5 t and is not scarce, though it would be were A alone.
     network = of_links(
-        link("AB", capacity=20),
+        link("AB", capacity=5),
         link("EB"),
         link("BD", capacity=8),
         demands=(demand("AD", 10), demand("ED", 6, unmet_price=500.0)),

@@ -8,7 +8,7 @@ import networkx
 import numpy as np
 import pytest
 
-from flows.networks import TONNES, corridor_like, link, nodes
+from flows.networks import TONNES, corridor_like, demand, link, nodes
 from flows.oracle import Oracle
 from flows.test_flows_oracle import with_transfers
 from servanda.flows.model import (
@@ -53,10 +53,18 @@ def test_the_flow_is_what_the_cut_holds() -> None:
 
 def test_costs_and_demands_do_not_matter() -> None:
     network = six_places()
-    dear = replace(network, links=tuple(replace(each, cost=1e6) for each in network.links))
-    scenario = replace(TODAY, demand_factors={"grain": 3.0})
+    dear = replace(
+        network,
+        links=tuple(replace(each, cost=1e6) for each in network.links),
+        demands=(demand("AF", 5),),
+        assumptions=(
+            Assumption("cost", "link.cost", ("AB",), 1e6, 2e6, 3e6),
+            Assumption("volume", "demand.volume", ("AF",), 1.0, 5.0, 9.0),
+        ),
+    )
+    scenario = replace(TODAY, demand_factors={"AF": 3.0})
 
-    assert throughput(dear, scenario, "A", "F").flow == pytest.approx([19])
+    assert throughput(dear, scenario, "A", "F", [{"cost": 3e6}]).flow == pytest.approx([19, 19])
 
 
 def test_a_draw_moves_the_flow_and_the_cut() -> None:

@@ -84,6 +84,23 @@ def test_time_is_part_of_the_cost() -> None:
     assert traffic(ready, TODAY).total.cost == pytest.approx([6 + 72])
 
 
+def test_the_cost_of_a_broken_contract_is_not_transport() -> None:
+    # 10 t enter at 1 and half is lost: 5 of the 8 t promised arrive of 10. 5 go without at 100,
+    # and 3 promised ones at ten times that on top.
+    network = Network(
+        nodes("AB"),
+        (link("AB", capacity=10, loss=0.5),),
+        (TONNES,),
+        (demand("AB", 10, minimum=8.0),),
+    )
+
+    found = traffic(compiled(network), TODAY)
+
+    assert found.demand("AB").broken == pytest.approx([3])
+    assert found.total.cost == pytest.approx([10])
+    assert found.total.objective == pytest.approx([10 + 500 + 3000])
+
+
 @pytest.mark.parametrize("loss", [0.0, 0.02])
 def test_totals_are_those_of_a_single_solve(loss: float) -> None:
     network = corridor_like(4, places=12, links=24, commodities=5)
