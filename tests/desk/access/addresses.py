@@ -100,6 +100,11 @@ CORRIDOR |= {
     ],
     "<str:partnership>/corridor/stop/": [Sample(f"{C}stop/", post_only)],
     "<str:partnership>/corridor/scenarios/<str:local>/": thing(f"{C}scenarios/{own('scenario')}/"),
+} | {
+    f"<str:partnership>/corridor/scenarios/<str:local>/{name}": thing(
+        f"{C}scenarios/{own('scenario')}/{name}"
+    )
+    for name in ("figures.csv", "figures.json", "map.svg")
 }
 
 TABLE: dict[str, list[Sample]] = {

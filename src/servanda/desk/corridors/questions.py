@@ -17,7 +17,7 @@ from servanda.desk.corridors.effects import own_links
 from servanda.desk.corridors.figures import LAYER_WORDS
 from servanda.desk.corridors.outages import lines_on, places_on
 from servanda.desk.corridors.selectors.networks import Laid
-from servanda.desk.corridors.tables import name_of, routes
+from servanda.desk.corridors.tables import name_of
 from servanda.flows.model import Project
 
 MILESTONE = 5
@@ -85,20 +85,19 @@ def route_asked(query: QueryDict, laid: Laid) -> str:
     """Return the route on which an address looks for a bottleneck; nothing is the whole network."""
     wanted = query.get("route", "")
     if wanted:
-        refuse([wanted], routes(laid), _("route"))
+        refuse([wanted], set(laid.routes.values()), _("route"))
     return wanted
 
 
 def routes_offered(laid: Laid, chosen: str | None, countries: Collection[str]) -> Options:
     """Return the routes, the one that touches the parties most first, and chosen by default."""
-
-    def touching(links: Collection[str]) -> int:
-        ends = (laid.nodes[end] for x in links for end in (laid.links[x].tail, laid.links[x].head))
-        return sum(each.country in countries for each in ends)
-
-    every = routes(laid)
-    names = sorted(every, key=lambda name: (-touching(every[name]), name))
-    default = names[0] if names and touching(every[names[0]]) else ""
+    touching = dict.fromkeys(laid.routes.values(), 0)
+    for line, name in laid.routes.items():
+        for link in (laid.links[each] for each in laid.lines[line]):
+            ends = (laid.nodes[link.tail], laid.nodes[link.head])
+            touching[name] += sum(each.country in countries for each in ends)
+    names = sorted(touching, key=lambda name: (-touching[name], name))
+    default = names[0] if names and touching[names[0]] else ""
     wanted = default if chosen is None else chosen
     return [*((name, name, name == wanted) for name in names), ("", "", not wanted)]
 

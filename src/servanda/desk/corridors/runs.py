@@ -31,6 +31,7 @@ KINDS: Mapping[str, Callable[[Laid, Scenario, str, Progress | None], Plain]] = {
     "outages": outages.outages,
     "assumptions": results.assumptions,
     "reliefs": reliefs.reliefs,
+    "ways": reliefs.ways,
 }
 ABOUT: Mapping[str, Callable[[Laid, Scenario, str, Any, Progress | None], Plain]] = {
     "effect": effects.effect,

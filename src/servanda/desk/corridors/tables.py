@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -179,19 +179,20 @@ def tight_rows(laid: Laid, result: Plain, unit: str) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-row["full"], -row["worth"], row["name"]))
 
 
-def tightest(laid: Laid, result: Plain, unit: str, route: str = "") -> list[dict[str, Any]]:
+def tightest(
+    laid: Laid, result: Plain, unit: str, among: Collection[str] | None = None
+) -> list[dict[str, Any]]:
     """Return what is full, and after it the links that are used most, a few in all.
 
-    With a route, what lies on other routes alone is left out.
+    With a collection of ids, only what is among them.
     """
-    aside = off_route(laid, route)
     rows = tight_rows(laid, result, unit)
-    found = [each for each in rows if each["percent"] > 0 and each["id"] not in aside]
+    found = [each for each in rows if each["percent"] > 0 and _is_among(each["id"], among)]
     there = {each["id"] for each in found}
     links = {
         name: each
         for name, each in result["links"].items()
-        if each["use"] and name not in there | aside and each["use"][1] > 0
+        if each["use"] and each["use"][1] > 0 and name not in there and _is_among(name, among)
     }
     names = names_of(laid)
     for name, each in sorted(links.items(), key=lambda item: (-item[1]["use"][1], item[0])):
@@ -214,24 +215,8 @@ def tightest(laid: Laid, result: Plain, unit: str, route: str = "") -> list[dict
     return sorted(found, key=_by_tightness)[:TIGHTEST]
 
 
-def routes(laid: Laid) -> dict[str, frozenset[str]]:
-    """Return the links of each route: of the lines that limit nothing and are there to count."""
-    found: dict[str, frozenset[str]] = {}
-    for each in laid.network.corridors:
-        if each.capacity is None and laid.lines[each.id]:
-            name = (each.name or each.id).partition(",")[0]
-            found[name] = found.get(name, frozenset()) | laid.lines[each.id]
-    return found
-
-
-def off_route(laid: Laid, route: str) -> frozenset[str]:
-    """Return the links that lie on other routes than this one."""
-    every = routes(laid)
-    if route not in every:
-        return frozenset()
-    return (
-        frozenset().union(*(links for name, links in every.items() if name != route)) - every[route]
-    )
+def _is_among(name: str, among: Collection[str] | None) -> bool:
+    return among is None or name in among
 
 
 def _by_tightness(row: dict[str, Any]) -> tuple[float, float, float, str]:

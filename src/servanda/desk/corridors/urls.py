@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from servanda.desk.corridors.views import answers, corridor, data, future, scenarios
+from servanda.desk.corridors.views import answers, corridor, data, exports, future, scenarios
 
 urlpatterns = [
     path("corridor/", corridor.corridor, name="corridor"),
@@ -17,4 +17,17 @@ urlpatterns = [
     path("corridor/land.json", data.land, name="corridor_land"),
     path("corridor/scenarios/", scenarios.saved, name="scenarios"),
     path("corridor/scenarios/<str:local>/", scenarios.scenario, name="scenario"),
+    path(
+        "corridor/scenarios/<str:local>/figures.csv",
+        exports.table,
+        {"form": "csv"},
+        name="scenario_csv",
+    ),
+    path(
+        "corridor/scenarios/<str:local>/figures.json",
+        exports.table,
+        {"form": "json"},
+        name="scenario_json",
+    ),
+    path("corridor/scenarios/<str:local>/map.svg", exports.drawing, name="scenario_svg"),
 ]

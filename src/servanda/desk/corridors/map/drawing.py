@@ -22,6 +22,9 @@ THIN, THICK = 1.5, 14.0
 APART = 5.0
 FULL, BUSY = 0.95, 0.7
 LABELS = 6
+LETTER = 6.2
+"""Pixels that a letter of a name takes, about."""
+Frame = tuple[float, float, float, float]
 STEP = 0.6
 """Pixels below which a bend of the land is not drawn."""
 DASHES = {
@@ -268,21 +271,30 @@ def _names(
         for end in (each.link.tail, each.link.head):
             through[end] = through.get(end, 0.0) + abs(each.amount)
     found = []
+    boxes = [(x - 10, y - 10, x + 60, y + 4) for x, y in taken]
     for node in sorted(places, key=lambda each: (-through.get(each.id, 0.0), each.id)):
         x, y = view.at(node.lon or 0.0, node.lat or 0.0)
-        if _near(x + 6, y + 4, taken, 15):
+        text = node.name.partition(" (")[0]
+        wide = LETTER * len(text)
+        left = x + 6 + wide > WIDTH
+        box = (x - 6 - wide if left else x + 6, y - 6, x - 6 if left else x + 6 + wide, y + 8)
+        if any(_overlap(box, other) for other in boxes):
             continue
-        taken.append((x + 6, y + 4))
-        left = x > WIDTH * 0.86
+        boxes.append(box)
         found.append(
             Word(
                 f"{x - 6 if left else x + 6:.1f}",
                 f"{y + 4:.1f}",
-                node.name,
+                text,
                 "end" if left else "start",
             )
         )
     return found
+
+
+def _overlap(one: Frame, other: Frame) -> bool:
+    """Tell whether two frames (left, top, right, bottom) have something in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _near(x: float, y: float, taken: Sequence[tuple[float, float]], least: float) -> bool:

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from servanda.desk.accounts.models import Party
 from servanda.desk.agreements.models import Commitment
+from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.corridors.asking import LAYERS, UNIT_OF
 from servanda.desk.corridors.effects import switched
-from servanda.desk.corridors.questions import layers_changed, milestone
+from servanda.desk.corridors.questions import layers_changed, milestone, routes_offered
 from servanda.desk.corridors.runs import Question, kept_answer
 from servanda.desk.corridors.saying import dependence_said, effect_said, today_said
 from servanda.desk.corridors.selectors.completions import standing_for
@@ -98,7 +100,8 @@ def effect_of_project(viewpoint: Viewpoint, project: Project) -> Effect | None:
 def effect_of_commitment(viewpoint: Viewpoint, commitment: Commitment) -> tuple[Effect, ...]:
     """Return what the projects that carry a commitment out do to the corridor."""
     projects = {shown.project.pk: shown.project for shown, _ in carrying(viewpoint, commitment)}
-    return tuple(_known(effect_of_project(viewpoint, each) for each in projects.values()))
+    found = _known(effect_of_project(viewpoint, each) for each in projects.values())
+    return tuple({each.name: each for each in reversed(found)}.values())[::-1]
 
 
 def _known(effects: Iterable[Effect | None]) -> list[Effect]:
@@ -114,15 +117,20 @@ def corridor_today(viewpoint: Viewpoint, partnership_id: str) -> Today | None:
     then = milestone(year)
     there = {each.unit for each in laid.network.commodities}
     layers = [layer for unit, layer in LAYERS.items() if unit in there and layer in SHOWN]
-    standing = [_standing(laid, layer, year, then) for layer in layers]
+    parties = shelf(viewpoint, partnership_id).all(Party)
+    offered = routes_offered(laid, None, {each.iso2 for each in parties if each.iso2})
+    route = next(name for name, _, chosen in offered if chosen)
+    standing = [_standing(laid, layer, year, then, route) for layer in layers]
     return Today(year, then, tuple(each for each in standing if each.now or each.then))
 
 
-def _standing(laid: Laid, layer: str, year: int, then: int) -> Standing:
+def _standing(laid: Laid, layer: str, year: int, then: int, route: str) -> Standing:
     said = []
     for when in (year, then):
         kept = kept_answer(laid, Question("solve", Scenario(when), UNIT_OF[layer]))
-        rows = tightest(laid, kept, UNIT_OF[layer]) if kept else []
+        ways = kept_answer(laid, Question("ways", Scenario(when), UNIT_OF[layer]))
+        among = ways.get(route, ()) if ways and route in ways else None
+        rows = tightest(laid, kept, UNIT_OF[layer], among) if kept else []
         said.append(today_said(when, UNIT_OF[layer], kept, rows) if kept else "")
     queries = [urlencode([("year", when), ("layer", layer)]) for when in (year, then)]
     return Standing(layer, said[0], said[1], queries[0], queries[1])

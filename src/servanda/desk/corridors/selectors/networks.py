@@ -48,6 +48,11 @@ class Laid:
             )
             for each in stored.network.corridors
         }
+        self.routes = {
+            each.id: (each.name or each.id).partition(",")[0].partition(" by ")[0]
+            for each in stored.network.corridors
+            if each.capacity is None and self.lines[each.id]
+        }
         self.assumptions = {each.id: each for each in stored.network.assumptions}
 
     @property

@@ -171,7 +171,9 @@ def _part(laid: Laid, world: tuple[str, Scenario], layer: str, route: str) -> di
     when, scenario = world
     unit = UNIT_OF[layer]
     found: Answered = answer(laid, Question("solve", scenario, unit))
-    tight = tables.tightest(laid, found.result, unit, route) if found.result else []
+    passed = answer(laid, Question("ways", scenario, unit)).result if route else None
+    among = passed.get(route, ()) if passed is not None else None
+    tight = tables.tightest(laid, found.result, unit, among) if found.result else []
     extra = answer(laid, Question("reliefs", scenario, unit), A_MOMENT).result or {}
     for row in tight:
         more = extra.get(f"{row['kind']} {row['id']}")

@@ -14,12 +14,13 @@ from servanda.desk.corridors import comparing, result_rows, tables
 from servanda.desk.corridors.asking import Asked, asked
 from servanda.desk.corridors.looking import box_of, context, looking, said, switches
 from servanda.desk.corridors.map.drawing import picture
+from servanda.desk.corridors.questions import milestone
 from servanda.desk.corridors.results import Plain
 from servanda.desk.corridors.runs import Question, answer
 from servanda.desk.corridors.saying import lead
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.corridors.views.paging import page
-from servanda.flows.model import BadNetwork
+from servanda.flows.model import BadNetwork, Scenario
 
 
 @require_safe
@@ -28,6 +29,10 @@ def corridor(request: Request, partnership: str) -> HttpResponse:
     seen = looking(request, partnership)
 
     def rows(laid: Laid, one: Asked, result: Plain) -> dict[str, Any]:
+        then = Scenario(milestone(request.viewpoint.on.year))
+        for kind in ("solve", "ways"):  # the overview tells of them
+            answer(laid, Question(kind, then, one.unit), 0.0)
+            answer(laid, Question(kind, one.scenario, one.unit), 0.0)
         drawn = tables.drawn_links(laid, result, one.scenario, one.unit)
         links = tables.link_rows(laid, result, one.scenario, one.unit)
         return {

@@ -11,12 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from servanda.desk.accounts.http import Request, partnership_or_404
 from servanda.desk.bodies.views.sending import allowed, present, sent
-from servanda.desk.corridors.asking import Asked, asked, hash_of, scenario_of
+from servanda.desk.corridors.asking import Asked, asked, hash_of
 from servanda.desk.corridors.looking import ready, said
-from servanda.desk.corridors.runs import ABOUT, KINDS, Question
+from servanda.desk.corridors.runs import ABOUT, KINDS, Question, answer
 from servanda.desk.corridors.runs import stop as stop_run
+from servanda.desk.corridors.saying import lead
 from servanda.desk.corridors.selectors import networks
+from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.corridors.services.scenarios import save
+from servanda.desk.corridors.views.exports import asked_by
 from servanda.flows.model import BadNetwork
 
 
@@ -74,9 +77,8 @@ def scenario(request: Request, partnership: str, local: str) -> HttpResponse:
     if one is None:
         raise Http404
     laid = networks.laid_out(one.network)
-    inputs = {name: value for name, value in one.inputs.items() if name != "layer"}
-    frozen = scenario_of(inputs)
-    question = Asked(frozen, str(one.inputs.get("layer", "freight")))
+    question = asked_by(one)
+    frozen = question.scenario
     current = networks.network_in_use(request.viewpoint, found.id)
     context = {
         "partnership": found,
@@ -88,9 +90,16 @@ def scenario(request: Request, partnership: str, local: str) -> HttpResponse:
         "same_network": current is not None and current.sha256 == one.network.sha256,
         "current": current,
         "query": question.query(),
+        "lead": _lead(laid, question),
         "address": request.build_absolute_uri(request.path),
     }
     return render(request, "corridors/scenario.html", context)
+
+
+def _lead(laid: Laid, question: Asked) -> str:
+    """Say what the scenario comes to, if that is there within the patience of a page."""
+    result = answer(laid, Question("solve", question.scenario, question.unit)).result
+    return lead(laid, question, result) if result is not None else ""
 
 
 @require_POST
