@@ -45,6 +45,8 @@ PORTION = 512
 MOST_SAMPLES = 10_000_000
 PATIENCE = 0.2
 """Seconds between looks at whether to go on."""
+SHOWN = 8
+"""Names that a message lists."""
 UNBOUNDED = Budget(gigabytes=float("inf"))
 
 
@@ -328,13 +330,16 @@ def _check(network: Network, asked: Ensemble) -> None:
             f"Ensemble, years: they are {list(asked.years)}. Give at least one, each once, in "
             "order."
         )
-    known = {each.id for each in network.projects}
+    known = [each.id for each in network.projects]
     for name in asked.projects:
-        if name not in known or list(asked.projects).count(name) > 1:
+        if name not in known:
+            there = ", ".join(known[:SHOWN]) + ("" if len(known) <= SHOWN else ", …")
             raise BadNetwork(
-                f"Ensemble, projects: “{name}” does not exist in the network, or is named twice. "
-                "Correct or remove it."
+                f"Ensemble, projects: “{name}” does not exist in the network; there are "
+                f"{there or 'none'}. Correct or remove it."
             )
+        if list(asked.projects).count(name) > 1:
+            raise BadNetwork(f"Ensemble, projects: “{name}” is named twice. Name it once.")
 
 
 @contextmanager
