@@ -13,7 +13,7 @@ from flows.oracle import Oracle
 from servanda.flows.batch import solve_cases
 from servanda.flows.compile import compiled
 from servanda.flows.figures import cases_of
-from servanda.flows.model import Corridor, Network, Node, Scenario, Transfer
+from servanda.flows.model import Corridor, Demand, Network, Node, Scenario, Transfer
 from servanda.flows.solving import solve
 
 TODAY = Scenario(2030)
@@ -124,3 +124,20 @@ def test_both_forms_agree_on_the_dense_instances(name: str) -> None:
     paths, arcs = (solve(network, TODAY, form=form) for form in ("paths", "arcs"))
 
     assert relative(paths.objective, arcs.objective) < 1e-9
+
+
+def test_a_network_of_few_demands_is_solved_over_paths() -> None:
+    assert solve(corridor_like(places=12, links=26, commodities=5), TODAY).form == "paths"
+
+
+def test_many_demands_that_share_origins_are_solved_over_arcs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("servanda.flows.solving.MANY", 10)
+    network = corridor_like(places=12, links=26, commodities=1)
+    ends = [f"n{at}" for at in range(1, 12)]
+    demands = tuple(Demand(end, "c0", "n0", end, 1e6, unmet_price=2000.0) for end in ends)
+
+    found = solve(dataclasses.replace(network, demands=demands), TODAY)
+
+    assert found.form == "arcs"

@@ -36,7 +36,7 @@ LEARNING = 48
 STARTS = 12
 ROOM = 400
 """Paths that one scenario may add to those known."""
-MOST_TIGHT = 1500
+MOST_TIGHT = 500
 """Paths that a basis may hold; beyond it HiGHS is faster."""
 STEPS = 20_000
 LENGTH = 24
