@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from exchange.plans_held import FULL
 from flows.networks import TONNES, corridor_like, demand, link, nodes
 from servanda.flows.bands import Band, EnsembleResult
 from servanda.flows.batch import Budget, Cancelled, OutOfBudget
@@ -34,6 +35,9 @@ from servanda.flows.model import (
     Scenario,
 )
 from servanda.flows.solving import solve
+from servanda.scheduling.critical_path import critical_path
+from servanda.scheduling.network import network as plan_network
+from servanda.scheduling.risk import simulate
 
 TODAY = Scenario(2030)
 COST = Assumption("cost", "link.cost", ("AB",), 1.0, 2.0, 5.0)
@@ -325,6 +329,22 @@ def test_years_of_a_roadmap_become_chances() -> None:
             return {"": 0.5}[row]
 
     assert from_risk("rail", Found()).by == ((2028, 0.25), (2030, 0.5))
+
+
+@pytest.mark.parametrize("year", range(2026, 2031))
+def test_a_roadmap_that_is_simulated_gives_its_chances(year: int) -> None:
+    risk = simulate(critical_path(plan_network(FULL)).network, samples=300, seed=1)
+
+    found = from_risk("rail", risk)
+
+    assert found.chance(year) == pytest.approx(risk.chance_by("", date(year, 6, 30)))
+
+
+def test_a_row_that_the_risk_did_not_watch_is_refused() -> None:
+    risk = simulate(critical_path(plan_network(FULL)).network, samples=10, seed=1)
+
+    with pytest.raises(BadNetwork, match="the risk did not watch “bridge”"):
+        from_risk("rail", risk, "bridge")
 
 
 def test_projects_of_one_roadmap_are_late_together() -> None:
