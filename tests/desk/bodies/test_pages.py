@@ -231,7 +231,9 @@ def test_minutes_are_drafted_from_the_meeting(at: Table, meeting: Meeting) -> No
     answer = client.post(f"{place(meeting)}minutes/")
 
     version = PaperVersion.objects.get()
-    assert answer["Location"] == f"/{at.here.id}/papers/{version.paper.local_id}/"
+    assert answer["Location"].startswith(
+        f"/{at.here.id}/papers/{version.paper.local_id}/?version=draft"
+    )
     assert version.content["agenda"][0]["minutes"] == "Both sides spoke."
 
 

@@ -10,12 +10,16 @@ from docx import Document
 import make
 from desk.bodies import table
 from desk.bodies.table import Table
+from servanda.desk.accounts.models import Person
+from servanda.desk.accounts.viewing import viewer_for
 from servanda.desk.agreements.fingerprints import fingerprint
 from servanda.desk.bodies.documents import docx
-from servanda.desk.bodies.models import AgendaItem, Meeting, PaperVersion
+from servanda.desk.bodies.models import Action, AgendaItem, Meeting, PaperVersion
 from servanda.desk.bodies.readable import laid_out
+from servanda.desk.bodies.selectors.reminders import reminders
 from servanda.desk.bodies.services import things
 from servanda.desk.bodies.services.papers import approve, draft, propose
+from servanda.desk.record.viewpoint import Viewpoint
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +162,17 @@ def test_who_holds_no_key_of_a_party_is_offered_no_draft(at: Table, meeting: Mee
     assert "Draft the minutes from this page" not in page
     assert "An officer of either party drafts the minutes" in page
     assert "Draft a decision" not in body
+
+
+def test_an_action_that_nobody_here_owns_is_for_the_officers_of_its_party(
+    at: Table, meeting: Meeting
+) -> None:
+    fields: dict[str, Any] = {"text": "Send it", "party": at.south, "due": date(2026, 6, 20)}
+    things.add(Action, at.here.id, by=at.secretary, inside=meeting, **fields)
+
+    def told(person: Person) -> list[str]:
+        found = reminders(Viewpoint(viewer_for(person), date(2026, 6, 10)), 14)
+        return [action.text for each in found for action in each.due]
+
+    assert told(at.southern_drafter) == ["Send it"]
+    assert told(at.drafter) == told(at.southern) == []

@@ -5,6 +5,7 @@ What the ledger's entries say is computed again here, from them alone, after eve
 
 import hashlib
 import json
+from functools import partial
 from typing import Any
 
 import pytest
@@ -141,6 +142,15 @@ class TwoKeys(RuleBasedStateMachine):
         by, party = self.person(name), self.party(side)
         self.attempt(lambda: approve(version.id, version.sha256, by=by, party_id=party))
 
+    @precondition(any_proposals)
+    @rule(sides=st.permutations(["north", "south"]))
+    def one_person_tries_the_keys_of_both_parties(self, sides: list[str]) -> None:
+        version = PaperVersion.objects.filter(state="proposed").earliest("id")
+        by = self.person("both")
+        for side in sides:
+            party = self.party(side)
+            self.attempt(partial(approve, version.id, version.sha256, by=by, party_id=party))
+
     @precondition(any_versions)
     @rule(name=NAMES, pick=PICK)
     def withdraw(self, name: str, pick: int) -> None:
@@ -227,12 +237,12 @@ class Told:
             assert version["sha256"] == hash_of_content
             assert self.proposed.get(key, hash_of_content) == hash_of_content
             keys = self.keys(key)
+            assert len({each["person_id"] for each in keys}) == len(keys)
             whole = {each["party_id"] for each in keys} >= partners
             assert whole == (version["adopted"] is not None)
             assert whole == (version["state"] == "adopted") or version["state"] == "replaced"
             if whole:
                 assert {each["sha256"] for each in keys} == {hash_of_content}
-                assert len({each["person_id"] for each in keys}) == len(keys)
             if version["state"] == "adopted":
                 standing.append(version["paper_id"])
         assert len(set(standing)) == len(standing)

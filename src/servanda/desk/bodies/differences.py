@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from servanda.desk.web.wording import FIELDS, word_for
@@ -22,7 +22,12 @@ NAMES = ("id", "key", "number")  # by which the objects of a list are told apart
 TITLES = ("name", "name_en", "title", "title_en", "text", "text_en")
 
 
-OWN_WORDS = {"number": _("number"), "body": _("working group"), "language": _("language")}
+OWN_WORDS = {
+    "number": _("number"),
+    "body": _("working group"),
+    "language": _("language"),
+    "projects": _("projects"),
+}
 
 
 def label(name: str) -> str:
@@ -174,7 +179,9 @@ def _name_of_objects(old: Sequence[Any], new: Sequence[Any]) -> str | None:
 
 def _title(row: Mapping[str, Any], key: Any) -> str:
     """Return what to call a row: its name or title, else its key."""
-    named = (row[name] for name in TITLES if isinstance(row.get(name), str) and row[name])
+    own = [f"{name}_{(get_language() or 'en')[:2]}" for name in ("name", "title", "text")]
+    names = [name for name in (*own, *TITLES) if isinstance(row.get(name), str)]
+    named = (row[name] for name in names if row[name])
     found: str = next(named, str(key))
     return found if len(found) <= 120 else f"{found[:119]}…"
 

@@ -4,10 +4,13 @@ Who approves a paper approves all of it: so that a content is laid out only if e
 known here and shown; any other is shown as an outline of all its parts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from servanda.desk.accounts.models import Party
+from servanda.desk.agreements.models.bilingual import in_language
+from servanda.desk.agreements.words import Area
 from servanda.desk.bodies.words import PaperKind
 
 Shape = Mapping[str, Any]
@@ -71,6 +74,16 @@ def wordings(row: Mapping[str, Any], name: str) -> list[Wording]:
     """Return what a row says in each language that it has, English first."""
     found = ((language, row.get(f"{name}_{language}")) for language in ("en", "az"))
     return [Wording(language, str(words)) for language, words in found if words]
+
+
+def side(party: Party) -> str:
+    """Return what a party is called in the language of the page, in short where it can be."""
+    return in_language(party, "short") or in_language(party, "name")
+
+
+def area_words(areas: Iterable[str]) -> str:
+    """Return areas in words; one that is none of the list stands for itself."""
+    return ", ".join(str(Area(each).label) if each in Area.values else each for each in areas)
 
 
 def _fits(value: Any, shape: Any) -> bool:

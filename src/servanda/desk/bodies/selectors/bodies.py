@@ -209,14 +209,11 @@ def counted(viewpoint: Viewpoint, meeting: Meeting) -> Counted | None:
     return counted_for(asked[0], meeting, viewpoint.on) if asked else None
 
 
-def asked_elsewhere(
-    viewpoint: Viewpoint, partnership_id: str, here: Iterable[Asked] = ()
-) -> list[Asked]:
-    """Return what recurring commitments ask for by all meetings, but for those named already."""
-    seen, named = shelf(viewpoint, partnership_id), {each.commitment.id for each in here}
+def all_asked(viewpoint: Viewpoint, partnership_id: str) -> list[Asked]:
+    """Return what recurring commitments ask for, and how that stands by all meetings."""
+    seen = shelf(viewpoint, partnership_id)
     adopted = seen.all(Commitment, *NEAR, state=CommitmentState.ADOPTED)
-    wanted = [each for each in adopted if each.recurs and each.id not in named]
-    found = (asked_by(viewpoint, each) for each in wanted)
+    found = (asked_by(viewpoint, each) for each in adopted if each.recurs)
     return [each[0] for each in found if each is not None]
 
 

@@ -92,8 +92,9 @@ def papers(
     body_id: str = "",
     meeting_id: str = "",
     ids: Iterable[str] | None = None,
+    about: Iterable[str] | None = None,
 ) -> list[PaperView]:
-    """Return the papers that the viewer may see, of a body or meeting or all, in order."""
+    """Return the papers that the viewer may see, in order: all, or of a body, meeting or things."""
     where: dict[str, Any] = {}
     if body_id:
         where["body_id"] = body_id
@@ -101,6 +102,8 @@ def papers(
         where["meeting_id"] = meeting_id
     if ids is not None:
         where["id__in"] = set(ids)
+    if about is not None:
+        where["subject_id__in"] = set(about)
     seen = shelf(viewpoint, partnership_id)
     found = seen.all(Paper, "body", "meeting", "partnership", **where)
     return _viewed(seen, found)

@@ -11,12 +11,14 @@ from servanda.desk.bodies.documents import parts
 from servanda.desk.bodies.forms import DigestForm
 from servanda.desk.bodies.models import Digest
 from servanda.desk.bodies.outline import place_words
-from servanda.desk.bodies.readable import wordings
+from servanda.desk.bodies.readable import area_words, side, wordings
 from servanda.desk.bodies.selectors.bodies import asked_by
 from servanda.desk.record.viewpoint import Viewpoint
 
 register = template.Library()
 register.filter("place_words", place_words)
+register.filter("side", side)
+register.filter("area_words", area_words)
 register.filter("wordings", wordings)
 register.filter("document_parts", parts)
 

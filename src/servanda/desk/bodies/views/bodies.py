@@ -32,7 +32,7 @@ def bodies(request: Request, partnership: str) -> HttpResponse:
     context = {
         "partnership": found,
         "rows": selectors.bodies(request.viewpoint, found.id),
-        "asked": selectors.asked_elsewhere(request.viewpoint, found.id),
+        "asked": selectors.all_asked(request.viewpoint, found.id),
         "may_add": _may(request, "body.add", found.id),
     }
     return render(request, "bodies/bodies.html", context)
@@ -54,7 +54,7 @@ def body(request: Request, partnership: str, local: str) -> HttpResponse:
         "may_meet": _may(request, "meeting.add", found.id),
         "may_draft": not request.viewpoint.historic
         and bool(acts_for(request.viewer, "paper.draft", found.id)),
-        "elsewhere": selectors.asked_elsewhere(request.viewpoint, found.id, view.asked),
+        "elsewhere": [] if view.asked else selectors.all_asked(request.viewpoint, found.id),
         "history": lines(history(request.viewpoint, view.body)),
     }
     return render(request, "bodies/body.html", context)
@@ -174,7 +174,7 @@ def add_meeting(request: Request, partnership: str, local: str) -> HttpResponse:
     found = partnership_or_404(request, partnership)
     person = allowed(request, "meeting.add", found.id)
     body = _body(present(request), found.id, local)
-    asked = selectors.asked_elsewhere(present(request), found.id)
+    asked = selectors.all_asked(present(request), found.id)
     only = {"answers": asked[0].commitment} if len(asked) == 1 else {}
     offers = Offers(present(request), found.id)
     form = forms.NewMeetingForm(offers, request.POST or None, initial=only)

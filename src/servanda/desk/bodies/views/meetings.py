@@ -35,7 +35,7 @@ from servanda.desk.bodies.selectors import bodies as selectors
 from servanda.desk.bodies.services import papers as papers_service
 from servanda.desk.bodies.services import things
 from servanda.desk.bodies.standing import latest
-from servanda.desk.bodies.views.papers import refused
+from servanda.desk.bodies.views.papers import draft_address, refused
 from servanda.desk.bodies.views.sending import STATUS, allowed, present, sent
 from servanda.desk.bodies.words import PaperKind
 from servanda.desk.record.changes import lines
@@ -207,7 +207,7 @@ def draft_minutes(request: Request, partnership: str, local: str) -> HttpRespons
         context = {"partnership": found, "meeting": view.meeting, "said": str(error)}
         status = next(code for kind, code in STATUS if isinstance(error, kind))
         return render(request, "bodies/refused.html", context, status=status)
-    return redirect("paper", found.id, made.paper.local_id)
+    return redirect(draft_address(found.id, made.paper.local_id))
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django import forms as django_forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -188,14 +189,14 @@ def revise(request: Request, partnership: str, local: str) -> HttpResponse:
             ),
         )
         if made is not None:
-            return redirect(f"{view_address(found.id, local)}?version=draft")
+            return redirect(draft_address(found.id, local))
     context = {"partnership": found, "form": form, "paper": view.paper, "view": view}
     return render(request, "bodies/revise.html", context, status=status)
 
 
-def view_address(partnership_id: str, local: str) -> str:
-    """Return the address of a paper's page."""
-    return redirect("paper", partnership_id, local)["Location"]
+def draft_address(partnership_id: str, local: str) -> str:
+    """Return the address at which a paper's page shows the draft of the viewer's own side."""
+    return f"{reverse('paper', args=[partnership_id, local])}?version=draft"
 
 
 @require_POST

@@ -9,6 +9,7 @@ from servanda.desk.accounts.models import Person
 from servanda.desk.agreements.fingerprints import fingerprint
 from servanda.desk.agreements.selectors import history
 from servanda.desk.bodies.keys import acts_for
+from servanda.desk.bodies.views.papers import draft_address
 from servanda.desk.bodies.views.sending import allowed, present, sent
 from servanda.desk.projects import forms
 from servanda.desk.projects.list_content import is_shared
@@ -167,7 +168,7 @@ def draft(request: Request, partnership: str, local: str) -> HttpResponse:
         ),
     )
     if made is not None:
-        return redirect("paper", found.id, made.paper.local_id)
+        return redirect(draft_address(found.id, made.paper.local_id))
     context = {"partnership": found, "form": form, "list": view.project_list}
     return render(request, "projects/not_drafted.html", context, status=status)
 
