@@ -9,7 +9,7 @@ from django.test import Client
 import make
 from desk.corridors.small import files
 from servanda.desk.accounts.models import Partnership
-from servanda.desk.corridors import effects, outages, results, runs
+from servanda.desk.corridors import effects, ensembles, outages, results, runs
 from servanda.desk.corridors.models import NetworkVersion, Scenario
 from servanda.desk.corridors.selectors.networks import Laid, laid_out
 from servanda.desk.corridors.services.networks import take_in
@@ -86,7 +86,7 @@ def test_without_the_pipe_both_buyers_lose_all(laid: Laid) -> None:
 
 
 def test_the_band_of_years_has_every_year(laid: Laid) -> None:
-    found = results.years(laid, Asked(2026), "bcm")
+    found = ensembles.years(laid, Asked(2026), "bcm", ensembles.asked_of(()))
 
     assert [each["year"] for each in found["years"]] == list(range(2026, 2041))
 

@@ -13,7 +13,7 @@ from servanda.flows.compile import Compiled
 from servanda.flows.figures import cases_of
 from servanda.flows.model import Scenario
 
-ENGINE = "batch 2"
+ENGINE = "batch 3"
 """Raised when answers change, so that what an older engine found is not taken for its own."""
 CRUMB = 1e-9
 """What is smaller, beside the largest of its kind, is rounding."""

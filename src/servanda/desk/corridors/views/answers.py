@@ -77,7 +77,7 @@ def _one_project(seen: Looking, one: Asked, project: Project) -> HttpResponse:
             "effect_said": saying.effect_said(name, year, one.unit, result),
             "dependence": saying.dependence_said(result, names),
             "cases": result_rows.effect_rows(laid, result, one.unit),
-            "together": shown(result["together"]["saves"], MILLION),
+            "together": shown(result["together"], MILLION),
             "share": shown(result["share"], MILLION),
             "mates": [names[each] for each in result["without"]],
             "helped_by": [names[each] for each in result["helped_by"]],
