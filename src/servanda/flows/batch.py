@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from threading import local
 
@@ -18,7 +18,16 @@ from numpy.typing import NDArray
 
 from servanda.flows.compile import Block, Compiled
 from servanda.flows.core.layout import Numbers, Scale, numbers_of, scale_of
-from servanda.flows.core.running import MOST_TIGHT, Core, Thread, empty_answers, learned
+from servanda.flows.core.running import (
+    LEARNING,
+    MOST_PARTS,
+    MOST_TIGHT,
+    Core,
+    Thread,
+    empty_answers,
+    learned,
+    spread,
+)
 from servanda.flows.core.scenarios import Answers
 from servanda.flows.figures import Cases, Figures, figures_of
 from servanda.flows.model import BadNetwork, Network
@@ -27,6 +36,8 @@ from servanda.flows.paths import Master, PathAnswer
 Real = NDArray[np.float64]
 CHUNK = 64
 """Scenarios that one worker takes at a time."""
+SLAB = 1024
+"""Scenarios whose figures are laid out at a time."""
 FEWEST = 3
 """With fewer scenarios HiGHS is done before the core has begun."""
 Progress = Callable[[int, int], None]
@@ -95,6 +106,9 @@ class Taught:
     """None for a block that HiGHS solves."""
 
 
+ARRAYS = tuple(field.name for field in fields(Outcomes) if field.name != "fallbacks")
+
+
 def teach(compiled: Compiled, cases: Cases) -> Taught:
     """Find paths and starts on some scenarios, for runs of others like them."""
     figures = figures_of(compiled.network, cases, compiled.places)
@@ -102,7 +116,7 @@ def teach(compiled: Compiled, cases: Cases) -> Taught:
     cores: list[Core | None] = []
     for block, scale in zip(compiled.blocks, scales, strict=True):
         numbers = numbers_of(block, figures, scale)
-        small = numbers.bounds.shape[1] <= MOST_TIGHT
+        small = numbers.bounds.shape[1] <= MOST_TIGHT and len(block.parts) <= MOST_PARTS
         cores.append(learned(compiled, block, numbers, scale) if small else None)
     return Taught(scales, tuple(cores))
 
@@ -143,31 +157,38 @@ class Batch:
 
     def run(self) -> Outcomes:
         """Solve them all; raise OutOfBudget or Cancelled where it ends before."""
-        figures = figures_of(self.compiled.network, self.cases, self.compiled.places)
+        count, begun = len(self.cases), self.taught
+        if begun is None and count >= FEWEST:
+            chosen = np.array(spread(count, LEARNING), dtype=np.int64)
+            begun = teach(self.compiled, self.cases.part(chosen))
+        whole = self._solve(self.cases.part(slice(0, SLAB)), begun)
+        if count > SLAB:
+            whole = _roomier(whole, count)
+        for first in range(SLAB, count, SLAB):
+            slab = slice(first, min(first + SLAB, count))
+            _put(whole, slab, self._solve(self.cases.part(slab), begun))
+        whole.fallbacks = self.fallbacks
+        return whole
+
+    def _solve(self, cases: Cases, begun: Taught | None) -> Outcomes:
+        """Solve some cases, few enough for their figures to stay near at hand."""
+        figures = figures_of(self.compiled.network, cases, self.compiled.places)
         outcomes = _empty(self.compiled, figures)
         for at, block in enumerate(self.compiled.blocks):
-            scale = self.taught.scales[at] if self.taught else scale_of(block, figures)
+            scale = begun.scales[at] if begun else scale_of(block, figures)
             numbers = numbers_of(block, figures, scale)
-            answers = empty_answers(self.compiled, block, len(self.cases))
-            left = self._over_core(at, numbers, scale, answers)
+            answers = empty_answers(self.compiled, block, len(cases))
+            core = begun.cores[at] if begun else None
+            left = self._over_core(core, numbers, answers)
             self._over_highs(block, numbers, scale, answers, left)
             _add(outcomes, at, block, scale, answers)
         _finish(outcomes, figures)
-        outcomes.fallbacks = self.fallbacks
         return outcomes
 
-    def _over_core(
-        self, at: int, numbers: Numbers, scale: Scale, answers: Answers
-    ) -> Sequence[int]:
+    def _over_core(self, core: Core | None, numbers: Numbers, answers: Answers) -> Sequence[int]:
         """Solve a block in the compiled core; return the scenarios that are left for HiGHS."""
-        if self.taught:
-            core = self.taught.cores[at]
-        elif len(self.cases) < FEWEST or numbers.bounds.shape[1] > MOST_TIGHT:
-            core = None
-        else:
-            core = learned(self.compiled, self.compiled.blocks[at], numbers, scale)
         if core is None:
-            return range(len(self.cases))
+            return range(len(numbers.cost))
         self._over_chunks(core, numbers, answers)
         left: list[int] = np.flatnonzero(answers.size < 0).tolist()
         self.fallbacks += len(left)
@@ -185,7 +206,7 @@ class Batch:
             _write(self.compiled, block, numbers, scale, answers, row, own.solve(numbers, row))
 
     def _over_chunks(self, core: Core, numbers: Numbers, answers: Answers) -> None:
-        count = len(self.cases)
+        count = len(numbers.cost)
         edges = [*range(0, count, CHUNK), count]
         own = local()
 
@@ -287,6 +308,21 @@ def _empty(compiled: Compiled, figures: Figures) -> Outcomes:
         np.zeros((count, len(network.corridors))),
         np.zeros((count, len(network.corridors))),
     )
+
+
+def _roomier(outcomes: Outcomes, count: int) -> Outcomes:
+    """Copy the first outcomes into room for all."""
+    whole = replace(outcomes)
+    for field in ARRAYS:
+        array = getattr(outcomes, field)
+        setattr(whole, field, np.empty((count, *array.shape[1:])))
+    _put(whole, slice(0, len(outcomes.objective)), outcomes)
+    return whole
+
+
+def _put(whole: Outcomes, slab: slice, outcomes: Outcomes) -> None:
+    for field in ARRAYS:
+        getattr(whole, field)[slab] = getattr(outcomes, field)
 
 
 def _add(outcomes: Outcomes, at: int, block: Block, scale: Scale, answers: Answers) -> None:

@@ -69,7 +69,7 @@ class Cases:
     def __len__(self) -> int:
         return len(self.years)
 
-    def part(self, chosen: slice) -> Cases:
+    def part(self, chosen: slice | Whole) -> Cases:
         """Take some of the scenarios."""
         return Cases(
             self.years[chosen],

@@ -41,9 +41,9 @@ def choose_form(block: Block) -> str:
     """Choose the form of a single solve: paths, but for thousands of demands that share origins.
 
     On arcs one flow serves all demands of a commodity from an origin; on paths each demand has its
-    own rows and columns, of which a corridor has few. Measured, paths took a third of the time on
-    the dense instances of SNDlib with 66 to 662 demands, and half as long again as arcs where 60
-    places send to all others (`benchmarks/flows.py`).
+    own rows and columns, of which a corridor has few. Measured (`benchmarks/flows.py`), paths took
+    a third of the time of arcs, or less, on the instances of SNDlib with 66 to 662 demands; where
+    60 places send to all others now one was faster, now the other.
     """
     origins = {
         (part.commodity, tuple(block.sources[at].tolist())) for at, part in enumerate(block.parts)

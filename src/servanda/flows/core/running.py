@@ -36,7 +36,7 @@ LEARNING = 48
 STARTS = 12
 ROOM = 400
 """Paths that one scenario may add to those known."""
-MOST_TIGHT = 500
+MOST_TIGHT, MOST_PARTS = 1500, 500
 """Paths that a basis may hold; beyond it HiGHS is faster."""
 STEPS = 20_000
 LENGTH = 24
@@ -117,7 +117,7 @@ def learned(compiled: Compiled, block: Block, numbers: Numbers, scale: Scale) ->
     """Find paths on scenarios spread over all, then optimal bases of some of them."""
     graph = graph_of(block)
     facts = arc_facts(compiled, block)
-    chosen = _spread(len(numbers.cost), LEARNING)
+    chosen = spread(len(numbers.cost), LEARNING)
     core = Core(block, graph, scale, facts, _first_pool(block), 0, no_starts(_rows(numbers)))
     for scenario in chosen:
         _solve(compiled, core, numbers, scenario)
@@ -129,10 +129,10 @@ def learned(compiled: Compiled, block: Block, numbers: Numbers, scale: Scale) ->
     return core
 
 
-def _spread(count: int, most: int) -> list[int]:
+def spread(count: int, most: int) -> list[int]:
     """Choose indices evenly.
 
-    >>> _spread(10, 4)
+    >>> spread(10, 4)
     [0, 3, 6, 9]
     """
     return sorted({round(at) for at in np.linspace(0, count - 1, min(count, most))})

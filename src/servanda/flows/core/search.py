@@ -75,7 +75,7 @@ def tolls(element, row_start, rows, arriving, gain, prices, toll):  # type: igno
         total = 0.0
         for at in range(row_start[arc], row_start[arc + 1]):
             each = prices[rows[at]]
-            if each != 0.0:
+            if each < 0.0:  # one that rounding left above 0 would make circles gain
                 total -= each * (gain[element[arc]] if arriving[at] else 1.0)
         toll[arc] = total
 
@@ -85,7 +85,7 @@ def charging(graph, prices):  # type: ignore[no-untyped-def]
     """Return the corridors that cost something, as bits."""
     bits = 0
     for at in range(len(graph.corridor_rows)):
-        if prices[graph.corridor_rows[at]] != 0.0:
+        if prices[graph.corridor_rows[at]] < 0.0:
             bits |= 1 << at
     return bits
 

@@ -106,9 +106,21 @@ def lowest(basis, size):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
+def by_row(lists, small, wide, size, own_row):  # type: ignore[no-untyped-def]
+    """Lay the line out by row, where the rates stand once something is chosen."""
+    line = wide[RATE]
+    line[:] = 0.0
+    for t in range(size):
+        line[lists[TIGHT, t]] = small[LINE, t]
+    if own_row >= 0:
+        line[own_row] = -1.0
+    return line
+
+
+@njit(inline="always")
 def steadiest(basis, size, columns, count, costs, leaving):  # type: ignore[no-untyped-def]
     """Choose what enters for what leaves, so that no reduced cost falls below nothing."""
-    lists, place, home, inverse, small, wide = basis
+    lists, _, home, inverse, small, wide = basis
     starts, rows, values = columns
     own_row = -1
     if leaving >= 0:
@@ -117,18 +129,16 @@ def steadiest(basis, size, columns, count, costs, leaving):  # type: ignore[no-u
     else:
         own_row = -1 - leaving
         line_of_row(basis, size, columns, own_row)
+    line = by_row(lists, small, wide, size, own_row)
     least, safest, chosen, cost = np.inf, 0.0, NONE, 0.0
     for candidate in range(count + size):
         if candidate < count:
-            entry, own = 0.0, costs[candidate]
+            entry, own = 0.0, 0.0
             last = starts[candidate + 1] if home[candidate] < 0 else starts[candidate]
             for at in range(starts[candidate], last):
-                own -= wide[DUAL, rows[at]] * values[at]
-                t = place[rows[at]]
-                if t >= 0:
-                    entry += small[LINE, t] * values[at]
-                elif rows[at] == own_row:
-                    entry -= values[at]
+                entry += line[rows[at]] * values[at]
+            if entry > PIVOT:
+                own = reduced_cost(starts, rows, values, wide, costs[candidate], candidate)
         else:
             entry = small[LINE, candidate - count]
             own = -wide[DUAL, lists[TIGHT, candidate - count]]
