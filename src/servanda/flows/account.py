@@ -67,14 +67,17 @@ class Account:
             for each in answer.paths
         ]
         demands = tuple(self._demands(answers))
-        by_id = {each.id: each for each in self.network.demands}
+        prices = self.figures.unmet_price[0]
+        without = {
+            row.id: float(price) for row, price in zip(self.network.demands, prices, strict=True)
+        }
         return Result(
             self.scenario.year,
             self.scenario.name,
             sum(answer.objective for answer in answers),
             sum(self.sums.cost.values()),
             self.sums.time,
-            sum(each.unmet * by_id[each.demand].unmet_price for each in demands),
+            sum(each.unmet * without[each.demand] for each in demands),
             tuple(self._links()),
             tuple(self._limits(answers)),
             demands,
