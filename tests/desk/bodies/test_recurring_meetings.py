@@ -143,3 +143,11 @@ def test_an_action_is_not_settled_on_a_day_ahead(at: Table) -> None:
 
     with on_day(TODAY), pytest.raises(Refused, match="has not come"):
         things.add(Action, at.here.id, by=at.drafter, inside=meeting, **done)
+
+
+def test_the_form_of_a_meeting_asks_for_its_day_first(at: Table) -> None:
+    address = f"/{at.here.id}/bodies/{at.body.local_id}/meetings/add/"
+
+    form = make.signed_in(at.drafter).get(address).context["form"]
+
+    assert (next(iter(form.fields)), list(form.fields)[-1]) == ("on", "classification")

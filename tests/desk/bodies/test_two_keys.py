@@ -106,6 +106,13 @@ class TwoKeys(RuleBasedStateMachine):
                 )
             )
 
+    @rule(name=st.sampled_from(["drafter", "southern_drafter"]), content=CONTENTS)
+    def draft_and_propose(self, name: str, content: Any) -> None:
+        if PaperVersion.objects.count() < 4:
+            by, body = self.person(name), self.at.body.id
+            made = draft(body, "project_list", "List", content, by=by)
+            self.attempt(lambda: propose(made.id, by=by))
+
     @precondition(any_versions)
     @rule(name=NAMES, content=CONTENTS, pick=PICK)
     def revise(self, name: str, content: Any, pick: int) -> None:

@@ -164,7 +164,9 @@ class OpennessForm(forms.Form):
 
 
 class NewBodyForm(BodyForm, OpennessForm):
-    """A body to be added."""
+    """A body to be added; who may see it is asked last."""
+
+    field_order = tuple(BodyForm.base_fields)
 
 
 class SeatForm(ThingForm):
@@ -183,6 +185,10 @@ class SeatForm(ThingForm):
 class MeetingForm(ThingForm):
     """When and where a body meets."""
 
+    field_order = (
+        *("on", "starts", "ends", "timezone", "place", "online", "state", "answers"),
+        *("title_en", "title_az", "number", "note_en", "note_az"),
+    )
     number = forms.IntegerField(
         label=_("Number"),
         min_value=1,
@@ -241,7 +247,7 @@ class MeetingForm(ThingForm):
 
 
 class NewMeetingForm(MeetingForm, OpennessForm):
-    """A meeting to be added."""
+    """A meeting to be added; who may see it is asked last."""
 
 
 class AgendaForm(ThingForm):
