@@ -37,7 +37,7 @@ STARTS = 12
 ROOM = 400
 """Paths that one scenario may add to those known."""
 MOST_TIGHT, MOST_PARTS = 1500, 500
-"""Paths that a basis may hold; beyond it HiGHS is faster."""
+"""Paths that a basis may hold, and parts of demands in a block; beyond it HiGHS is faster."""
 STEPS = 20_000
 LENGTH = 24
 """Arcs of a path to make room for, at first."""
