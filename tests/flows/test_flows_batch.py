@@ -51,6 +51,16 @@ def test_every_scenario_costs_what_its_arcs_cost() -> None:
     np.testing.assert_allclose(found.objective, over_arcs(ready, cases), rtol=1e-9)
 
 
+def test_what_is_free_and_instant_goes_in_no_circles() -> None:
+    network = corridor_like(places=24, links=60, commodities=6)
+    free = tuple(dataclasses.replace(each, cost=0.0, hours=0.0) for each in network.links)
+    ready, cases = laid_out(dataclasses.replace(network, links=free), 40)
+
+    found = solve_cases(ready, cases)
+
+    np.testing.assert_allclose(found.objective, over_arcs(ready, cases), rtol=1e-9, atol=1e-3)
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_transfers_and_losses_cost_what_their_arcs_cost(seed: int) -> None:
     network = with_transfers(corridor_like(seed, places=24, links=60, commodities=6), seed)
