@@ -52,6 +52,7 @@ async function show() {
     fetched(figure.dataset.flows),
     fetched(figure.dataset.land),
   ]);
+  maplibre.setWorkerUrl(new URL(script.dataset.worker, document.baseURI).href);
   const place = document.createElement("div");
   place.setAttribute("role", "region");
   place.setAttribute("aria-label", figure.querySelector("title").textContent);
