@@ -7,6 +7,7 @@ import argparse
 import errno
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,7 +26,11 @@ def main() -> None:
     refuse_a_taken_port(place.host, place.port)
     prepare()
     welcome(place.host, place.port)
-    serve(place.host, place.port)
+    meanwhile = compute_meanwhile()
+    try:
+        serve(place.host, place.port)
+    finally:
+        meanwhile.terminate()
 
 
 def arguments() -> argparse.Namespace:
@@ -119,6 +124,14 @@ def load_first_dossier() -> None:
     except SystemExit as ended:
         if ended.code:
             sys.exit("The desk was not started, because its first dossier could not be loaded.")
+
+
+def compute_meanwhile() -> subprocess.Popen[bytes]:
+    """Let another process compute what the overview tells of the corridor; it ends by itself."""
+    command = [sys.executable, "-m", "servanda.cli", "desk", "compute"]
+    return subprocess.Popen(  # noqa: S603 - our own command
+        command, stdout=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def welcome(host: str, port: int) -> None:

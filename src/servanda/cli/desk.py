@@ -18,6 +18,7 @@ from servanda.cli.dossiers import existing_folder
 
 _SETTINGS = "servanda.desk.web.settings"
 _PASSED_ON = {
+    "compute": "Compute what the overview, and pages of projects, tell of the corridor.",
     "match": "Make the candidates of the inbox anew.",
     "migrate": "Bring the desk's database up to date.",
     "person": "Add a person who can sign in.",

@@ -6,6 +6,7 @@ classification in turn.
 """
 
 from desk.access.canaries import MARK
+from desk.access.corridor_addresses import CORRIDOR_TABLE
 from desk.access.project_addresses import PROJECT_TABLE
 from desk.access.roadmap_addresses import ROADMAP_TABLE
 from desk.access.rules import (
@@ -78,35 +79,6 @@ FILTERS = [
     "page=x",
 ]
 
-C = f"{P}/corridor/"
-CORRIDOR: dict[str, list[Sample]] = {
-    f"<str:partnership>/corridor/{name}": page(f"{C}{name}")
-    for name in (
-        "",
-        "compare/",
-        "bottlenecks/",
-        "projects/",
-        "outages/",
-        "assumptions/",
-        "years/",
-        "land.json",
-        "scenarios/",
-    )
-}
-CORRIDOR |= {
-    "<str:partnership>/corridor/flows.json": [
-        varied(f"{C}flows.json?layer=gas", everybody),
-        varied("/elsewhere/corridor/flows.json", nobody),
-    ],
-    "<str:partnership>/corridor/stop/": [Sample(f"{C}stop/", post_only)],
-    "<str:partnership>/corridor/scenarios/<str:local>/": thing(f"{C}scenarios/{own('scenario')}/"),
-} | {
-    f"<str:partnership>/corridor/scenarios/<str:local>/{name}": thing(
-        f"{C}scenarios/{own('scenario')}/{name}"
-    )
-    for name in ("figures.csv", "figures.json", "map.svg")
-}
-
 TABLE: dict[str, list[Sample]] = {
     "": [Sample("/", sent_on)],
     "about/": [Sample("/about/", everybody), Sample("/about/?known=2026-02-30", bad)],
@@ -149,7 +121,7 @@ TABLE: dict[str, list[Sample]] = {
         varied(f"{P}/ledger/?before=40", everybody),
         varied(f"{P}/ledger/?before=x", nobody),
     ],
-    **CORRIDOR,
+    **CORRIDOR_TABLE,
     "<str:partnership>/calendar.ics": page(f"{P}/calendar.ics"),
     "<str:partnership>/search/": [
         *page(SEARCH),

@@ -124,6 +124,31 @@ def corridor_today(viewpoint: Viewpoint, partnership_id: str) -> Today | None:
     return Today(year, then, tuple(each for each in standing if each.now or each.then))
 
 
+def told_elsewhere(
+    viewpoint: Viewpoint, partnership_id: str, *, effects: bool = False
+) -> list[tuple[Laid, Question]]:
+    """Return the questions whose answers other pages show: today, and effects where wanted."""
+    laid = _network(viewpoint, partnership_id)
+    if laid is None:
+        return []
+    then = milestone(viewpoint.on.year)
+    units = {each.unit for each in laid.network.commodities}
+    asked = [
+        Question(kind, Scenario(year), unit)
+        for unit, layer in LAYERS.items()
+        if unit in units and layer in SHOWN
+        for year in (viewpoint.on.year, then)
+        for kind in ("solve", "ways")
+    ]
+    for each in laid.network.projects if effects else ():
+        scenario = switched(Scenario(then), {each.id: True})
+        asked += [
+            Question("effect", scenario, UNIT_OF[layer], each.id)
+            for layer in layers_changed(laid, each)
+        ]
+    return [(laid, question) for question in asked]
+
+
 def _standing(laid: Laid, layer: str, year: int, then: int, route: str) -> Standing:
     said = []
     for when in (year, then):
