@@ -37,7 +37,10 @@ POINTS = 3
 
 
 def built(parts: Parts, *, last: date | None = None) -> Plan:
-    """Build a plan from its parts, as of a last day or (None) as far as is recorded."""
+    """Build a plan from its parts, as of a last day or (None) as far as is recorded.
+
+    A row whose calendar is not among the parts works on every day: see `Parts.without_calendar`.
+    """
     roadmap = parts.roadmap
     status = min(filter(None, (roadmap.status_on, last)), default=None)
     status = status if roadmap.status_on else None
@@ -105,7 +108,7 @@ def _activity(
         row.name_en or row.name_az,
         Kind(row.kind),
         _length(row, parts, calendars),
-        row.calendar or ALWAYS.id,
+        row.calendar if row.calendar in calendars else ALWAYS.id,
         _constraints(row),
         _range(gate) if gate else None,
         dict(row.needs),

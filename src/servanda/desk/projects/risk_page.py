@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from servanda.desk.agreements.models.bilingual import in_language
 from servanda.desk.projects.gantt.drawing import Mark
 from servanda.desk.projects.gantt.scale import Scale, scale
 from servanda.desk.projects.models import RoadmapRow
@@ -17,6 +18,8 @@ from servanda.desk.projects.selectors.roadmaps import Parts
 ROW = 36
 HEAD = 40
 LETTER = 6.6
+WORD = 70
+"""Pixels for the word beside a bar of the tornado."""
 SWINGS = 12
 SMALL = 0.005
 
@@ -33,6 +36,7 @@ class Fan:
     core: tuple[str, str] | None  # P50 to P80
     p50: str
     planned: str
+    open_: str  # path of an arrow's head where the bar has no last day
     due: str
     word: str
     word_x: str
@@ -112,6 +116,7 @@ def fan(rows: Sequence[TableRow], outcome: Outcome, *, today: date) -> Drawing |
         return None
     days = [day for each, spread in shown for day in (*spread.days, each.placed.last_day)]
     days += [spread.due for _row, spread in shown if spread.due]
+    days += outcome.ends.days
     across = scale(days)
     return Drawing(
         _n(across.width),
@@ -142,12 +147,18 @@ def _fan(each: TableRow, spread: Spread, across: Scale, top: int) -> Fan:
         (_n(across.x(core[0])), _n(across.end(core[1]))) if core else None,
         _n(across.end(spread.p50)) if spread.p50 else "",
         _n(across.end(each.placed.last_day)),
+        _arrow(across, top + ROW / 2) if wide and spread.p90 is None else "",
         _n(across.end(spread.due)) if spread.due else "",
         word,
         _n(reach + 8) if fits else _n(across.width - 4),
         _n(top + ROW / 2 + 4) if fits else _n(top + 10),
         "start" if fits else "end",
     )
+
+
+def _arrow(across: Scale, y: float) -> str:
+    """Return the head of an arrow at the edge: in so many samples it never comes about."""
+    return f"M{_n(across.width - 9)} {_n(y - 6)}l8 6l-8 6"
 
 
 def _said(spread: Spread) -> str:
@@ -168,7 +179,7 @@ def tornado(parts: Parts, outcome: Outcome) -> Drawing | None:
     if not swings or outcome.ends.p50 is None:
         return None
     names = {row.key: row.name for row in parts.rows}
-    drivers = {each.key: each.name_en or each.name_az for each in parts.drivers}
+    drivers = {each.key: in_language(each, "name") for each in parts.drivers}
     across = scale([day for each in swings for day in (each.low, each.high)])
     return Drawing(
         _n(across.width),
@@ -186,7 +197,7 @@ def tornado(parts: Parts, outcome: Outcome) -> Drawing | None:
 def _bar(swing: Swing, name: str, across: Scale, place: int) -> Bar:
     first, last = sorted((swing.low, swing.high))
     x, end, y = across.x(first), across.end(last), HEAD + ROW * place + ROW / 2
-    fits = end + 90 < across.width
+    fits = end + WORD < across.width
     return Bar(
         swing,
         name,
@@ -201,7 +212,8 @@ def _bar(swing: Swing, name: str, across: Scale, place: int) -> Bar:
 
 def _ticks(across: Scale) -> Iterable[Mark]:
     for tick in across.ticks(date_format):
-        yield Mark(_n(tick.x), _n(tick.x + 4), tick.word, tick.head)
+        word = tick.word if tick.x + 4 + len(tick.word) * LETTER < across.width else ""
+        yield Mark(_n(tick.x), _n(tick.x + 4), word, tick.head)
 
 
 def exposed(parts: Parts, outcome: Outcome) -> list[Exposed]:

@@ -122,6 +122,9 @@ class RowForm(PlainForm):
             "gate": [none, *((key, gate.name) for key, gate in self.gates.items())],
             "bound": [none, *((str(each), word) for each, word in BOUNDS.items())],
         }
+        if parts.without_calendar:
+            choices["calendar"].insert(0, ("", gettext("as it is, one that you do not see")))
+            self.fields["calendar"].required = False
         for name, offered in choices.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
@@ -159,8 +162,9 @@ class RowForm(PlainForm):
         given = self.cleaned_data
         plain = ("kind", "name_en", "name_az", "group", "calendar", "low", "likely", "high")
         more = ("basis", "reference_class", "bound", "bound_on", "needs", "started", "finished")
+        kept = {"calendar"} if not given["calendar"] else set()
         return {
-            **{name: given[name] for name in (*plain, *more)},
+            **{name: given[name] for name in (*plain, *more) if name not in kept},
             "gate": self.gates.get(given["gate"]),
             "complete": (given["complete"] or 0.0) / 100,
         }
@@ -171,8 +175,10 @@ def shown(row: RoadmapRow, parts: Parts, expected: str) -> dict[str, Any]:
     plain = ("kind", "name_en", "name_az", "group", "calendar", "low", "likely", "high", "basis")
     more = ("reference_class", "bound", "bound_on", "started", "finished")
     links = [each for each in parts.links if each.after == row.key]
+    unseen = {"calendar": ""} if row in parts.without_calendar else {}
     return {
         **{name: getattr(row, name) for name in (*plain, *more)},
+        **unseen,
         "gate": row.gate.local_id if row.gate else "",
         "waits": "\n".join(_written(each) for each in links),
         "needs": "\n".join(f"{key} {units}" for key, units in sorted(row.needs.items())),

@@ -211,14 +211,9 @@ def _slack(placed: Scheduled) -> str:
     ) % {"days": placed.total_float}
 
 
-def summary(parts: Parts, schedule: Schedule) -> str:
-    """Say in a sentence what the chart shows: when it ends, and by what way."""
-    by_key = {row.key: row for row in parts.rows}
-    end = max(schedule.rows, key=lambda each: (each.finish, each.activity.id))
-    path = [by_key[each.activity.id].name for each in schedule.path_to(end.activity.id)]
-    if len(path) > SHOWN_OF_PATH:
-        half = SHOWN_OF_PATH // 2
-        path = [*path[:half], "…", *path[-half:]]
+def summary(schedule: Schedule) -> str:
+    """Say in a sentence what the chart shows: when it ends, and how many rows that hangs on."""
+    end = _end(schedule)
     critical = len(schedule.critical())
     said = [
         _("If every duration and gate comes as most likely, the last row ends on %(date)s.")
@@ -233,8 +228,23 @@ def summary(parts: Parts, schedule: Schedule) -> str:
             )
             % {"critical": critical, "all": len(schedule.rows)}
         )
-        said.append(_("The way to the end: %(path)s.") % {"path": " → ".join(path)})
     return " ".join(said)
+
+
+def way(parts: Parts, schedule: Schedule) -> str:
+    """Say by what way the end is reached: the rows that hold one another up, first to last."""
+    if not schedule.critical():
+        return ""
+    by_key = {row.key: row for row in parts.rows}
+    path = [by_key[each.activity.id].name for each in schedule.path_to(_end(schedule).activity.id)]
+    if len(path) > SHOWN_OF_PATH:
+        half = SHOWN_OF_PATH // 2
+        path = [*path[:half], "…", *path[-half:]]
+    return _("The way to the end: %(path)s.") % {"path": " → ".join(path)}
+
+
+def _end(schedule: Schedule) -> Scheduled:
+    return max(schedule.rows, key=lambda each: (each.finish, each.activity.id))
 
 
 def gates_behind(parts: Parts, schedule: Schedule) -> list[RoadmapRow]:

@@ -276,7 +276,8 @@ def _path(cause: Line, above: int, line: Line, place: int, scale: Scale) -> str:
 
 def _marks(scale: Scale, words: Words) -> Iterator[Mark]:
     for tick in scale.ticks(words):
-        yield Mark(_n(tick.x), _n(tick.x + 4), tick.word, tick.head)
+        fits = tick.x + 4 + len(tick.word) * LETTER < scale.width
+        yield Mark(_n(tick.x), _n(tick.x + 4), tick.word if fits else "", tick.head)
 
 
 def _pair(found: tuple[float, float] | None) -> tuple[str, str] | None:

@@ -20,6 +20,7 @@ from servanda.desk.projects.models import (
 )
 from servanda.desk.record.models import Classification, Classified, Source
 from servanda.desk.record.viewpoint import Viewpoint
+from servanda.scheduling.calendars import ALWAYS
 from servanda.scheduling.model import Kind
 
 NEAR = ("project", "body", "partnership")
@@ -40,6 +41,14 @@ class Parts:
     def row(self, key: str) -> RoadmapRow | None:
         """Return a row by its key."""
         return next((row for row in self.rows if row.key == key), None)
+
+    @property
+    def without_calendar(self) -> tuple[RoadmapRow, ...]:
+        """Return the rows that work by a calendar which is not here, so by every day instead."""
+        known = {ALWAYS.id, "", *(each.key for each in self.calendars)}
+        return tuple(
+            row for row in self.rows if row.calendar not in known and row.kind == Kind.ACTIVITY
+        )
 
 
 def roadmaps(viewpoint: Viewpoint, partnership_id: str) -> list[Roadmap]:

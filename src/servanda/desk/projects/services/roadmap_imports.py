@@ -194,10 +194,14 @@ def _drivers(plan: Plan) -> dict[str, dict[str, Any]]:
 
 def _rows(plan: Plan, parts: Parts, roadmap: Roadmap, by: Person) -> dict[str, dict[str, Any]]:
     stored = {row.key: row for row in parts.rows}
-    return {
+    found = {
         each.id: _row(number, each, stored.get(each.id), roadmap, by)
         for number, each in enumerate(plan.activities)
     }
+    for row in parts.without_calendar:  # whoever wrote the file could not name its calendar
+        if row.key in found and found[row.key]["calendar"] == ALWAYS.id:
+            found[row.key]["calendar"] = row.calendar
+    return found
 
 
 def _row(

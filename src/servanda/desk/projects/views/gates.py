@@ -33,6 +33,7 @@ def gate(request: Request, partnership: str, local: str) -> HttpResponse:
         "gate": one,
         "source": _source(request, one),
         "chance": round(100 * one.probability),
+        "shut": 100 - round(100 * one.probability),
         "to": to,
         "wrong": written if wrong else "",
         "days": (to - base).days,

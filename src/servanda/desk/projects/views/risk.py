@@ -22,7 +22,7 @@ def risk(request: Request, partnership: str, local: str) -> HttpResponse:
     found, one = roadmap_or_404(request, partnership, local)
     context = {"partnership": found, "roadmap": one, "samples": SAMPLES}
     parts = parts_of(request.viewpoint, one)
-    context["parts"] = parts
+    context |= {"parts": parts, "every_day": len(parts.without_calendar)}
     try:
         if parts.rows:
             answer = risk_of(request.viewpoint, one)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from servanda.desk.accounts.http import Request, partnership_or_404
-from servanda.desk.projects import roadmap_page
+from servanda.desk.projects import risk_page, roadmap_page
 from servanda.desk.projects.gantt import ZOOMS
 from servanda.desk.projects.gantt.rows import Beside
 from servanda.desk.projects.gate_page import project_of
@@ -97,9 +97,12 @@ def _drawn(request: Request, one: Roadmap) -> dict[str, object]:
         "levels": ["", *ZOOMS],
         "groups": len(groups),
         "all_closed": ",".join(str(number) for number in range(1, len(groups) + 2)),
-        "summary": roadmap_page.summary(parts, schedule),
+        "summary": roadmap_page.summary(schedule),
+        "way": roadmap_page.way(parts, schedule),
+        "sure": risk_page.lead(risk) if risk else "",
         "behind": roadmap_page.gates_behind(parts, schedule),
         "status": schedule.network.plan.status,
+        "every_day": len(parts.without_calendar),
         "risk": risk,
         "baselines": taken,
         "against": against,
