@@ -84,7 +84,8 @@ def _shares(items: tuple[str, ...]) -> dict[str, float]:
 
 
 def _share_cells(shares: Mapping[str, float]) -> tuple[str, ...]:
-    return tuple(f"{key}={show(float(number))}" for key, number in shares.items())
+    """Write shares in the order of their keys: the database keeps none (jsonb has its own)."""
+    return tuple(f"{key}={show(float(number))}" for key, number in sorted(shares.items()))
 
 
 SHEETS = (
