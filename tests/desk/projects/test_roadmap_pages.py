@@ -116,7 +116,9 @@ def outcome_of(road: Roadmap, *, reached: bool) -> Outcome:
     last = days[3] if reached else None
     spread = Spread("open", days[0], days[1], days[2], last, 0.0 if reached else 0.15)
     swing = Swing("politics", "driver", days[0], days[3])
-    return Outcome("x", 1, 100, spread, Spread("", days[0], days[1], days[2], days[3]), (spread,), (), (swing,))
+    return Outcome(
+        "x", 1, 100, spread, Spread("", days[0], days[1], days[2], days[3]), (spread,), (), (swing,)
+    )
 
 
 @pytest.mark.parametrize("reached", [True, False])

@@ -12,7 +12,7 @@ from servanda.desk.projects.gantt.drawing import Mark
 from servanda.desk.projects.gantt.scale import Scale, scale
 from servanda.desk.projects.models import RoadmapRow
 from servanda.desk.projects.risk_results import Outcome, Spread, Swing, Weight
-from servanda.desk.projects.roadmap_page import TableRow, day_word
+from servanda.desk.projects.roadmap_page import TableRow, day_word, tick_word
 from servanda.desk.projects.selectors.roadmaps import Parts
 
 ROW = 36
@@ -22,6 +22,7 @@ WORD = 70
 """Pixels for the word beside a bar of the tornado."""
 SWINGS = 12
 SMALL = 0.005
+HEAD_OF_ARROW = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,29 +137,30 @@ def _fan(each: TableRow, spread: Spread, across: Scale, top: int) -> Fan:
     wide = (spread.p10, last) if spread.p10 else None
     core = (spread.p50, spread.p80 or across.last) if spread.p50 else None
     reach = max(across.end(last), across.end(each.placed.last_day)) if days else 0
-    word = _said(spread)
+    word, edge = _said(spread), across.width - (0 if spread.p90 else HEAD_OF_ARROW)
     fits = reach + len(word) * LETTER + 8 < across.width
     return Fan(
         each.row,
         spread,
         each.placed.last_day,
         _n(top + ROW / 2),
-        (_n(across.x(wide[0])), _n(across.end(wide[1]))) if wide else None,
-        (_n(across.x(core[0])), _n(across.end(core[1]))) if core else None,
+        (_n(across.x(wide[0])), _n(min(across.end(wide[1]), edge))) if wide else None,
+        (_n(across.x(core[0])), _n(min(across.end(core[1]), edge))) if core else None,
         _n(across.end(spread.p50)) if spread.p50 else "",
         _n(across.end(each.placed.last_day)),
         _arrow(across, top + ROW / 2) if wide and spread.p90 is None else "",
         _n(across.end(spread.due)) if spread.due else "",
         word,
         _n(reach + 8) if fits else _n(across.width - 4),
-        _n(top + ROW / 2 + 4) if fits else _n(top + 10),
+        _n(top + ROW / 2 + 4) if fits else _n(top + 8),
         "start" if fits else "end",
     )
 
 
 def _arrow(across: Scale, y: float) -> str:
     """Return the head of an arrow at the edge: in so many samples it never comes about."""
-    return f"M{_n(across.width - 9)} {_n(y - 6)}l8 6l-8 6"
+    high = HEAD_OF_ARROW - 1
+    return f"M{_n(across.width - HEAD_OF_ARROW)} {_n(y - high)}l{high} {high}l-{high} {high}z"
 
 
 def _said(spread: Spread) -> str:
@@ -211,7 +213,7 @@ def _bar(swing: Swing, name: str, across: Scale, place: int) -> Bar:
 
 
 def _ticks(across: Scale) -> Iterable[Mark]:
-    for tick in across.ticks(date_format):
+    for tick in across.ticks(tick_word):
         word = tick.word if tick.x + 4 + len(tick.word) * LETTER < across.width else ""
         yield Mark(_n(tick.x), _n(tick.x + 4), word, tick.head)
 

@@ -85,6 +85,11 @@ def risk_of(
         return Answer(fault=str(error))
 
 
+def known(plan: Plan, dues: Mapping[str, date], *, seed: int) -> Outcome | None:
+    """Return the risk of a plan if it was computed already; nothing is begun."""
+    return _kept(inputs_of(plan, dues, seed=seed))
+
+
 def _begun(
     inputs: str, plan: Plan, dues: Mapping[str, date], seed: int, samples: int
 ) -> Running | None:

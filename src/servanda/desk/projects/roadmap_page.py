@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from servanda.desk.agreements.selectors import DueCommitment
 from servanda.desk.projects.gantt import Line, Scale, Sheet, lines, scale, sheets
@@ -127,7 +127,7 @@ def draw(
         days.append(today)
     across = scale(days, zoom)
     said = {line.key: (beside_bar(line, by_key.get(line.key)), at_due(line)) for line in drawn}
-    cut = sheets(drawn, across, date_format, said, today=today, printed=printed)
+    cut = sheets(drawn, across, tick_word, said, today=today, printed=printed)
     return Chart(
         tuple(
             Piece(sheet, tuple(_name(line, by_key.get(line.key), closed) for line in sheet.lines))
@@ -162,7 +162,13 @@ def at_due(line: Line) -> str:
 
 def day_word(day: date) -> str:
     """Write a day shortly."""
-    return date_format(day, "j M Y")
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
+def tick_word(day: date, pattern: str) -> str:
+    """Write the word of a tick; only English begins the short names of months with a capital."""
+    small = pattern == "M" and get_language() != "en"
+    return date_format(day, "b" if small else pattern)
 
 
 def in_words(

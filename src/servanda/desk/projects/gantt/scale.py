@@ -56,7 +56,7 @@ class Scale:
     def ticks(self, words: Words) -> list[Tick]:
         """Return the ticks, each with its word."""
         heads = _months if self.unit == "week" else _years
-        pattern = "F Y" if self.unit == "week" else "Y"
+        pattern = "YEAR_MONTH_FORMAT" if self.unit == "week" else "Y"
         days = list(heads(self.first, self.last))
         if not days or self.x(days[0]) > ROOM:  # say of what year the first days are
             days.insert(0, self.first)

@@ -19,7 +19,7 @@ from servanda.desk.projects.roadmap_http import numbers_asked, roadmap_or_404
 from servanda.desk.projects.selectors import roadmaps as selectors
 from servanda.desk.projects.selectors.adoption import adoption
 from servanda.desk.projects.selectors.baselines import baselines, dates_of
-from servanda.desk.projects.selectors.risk import known_risk
+from servanda.desk.projects.selectors.risk import computed_risk, known_risk
 from servanda.desk.record.viewpoint import Viewpoint
 from servanda.scheduling.calendars import NotAPlan
 
@@ -40,11 +40,14 @@ def roadmaps(request: Request, partnership: str) -> HttpResponse:
     return render(request, "projects/roadmaps.html", context)
 
 
-def _end(view: Viewpoint, roadmap: Roadmap) -> tuple[date | None, str]:
+def _end(view: Viewpoint, roadmap: Roadmap) -> tuple[date | None, str, str]:
+    """Return when a roadmap ends, how sure that is if it is known, and why it does not end."""
     try:
-        return date.fromordinal(schedule_of(view, roadmap).finish - 1), ""
+        ends = date.fromordinal(schedule_of(view, roadmap).finish - 1)
+        outcome = computed_risk(view, roadmap)
+        return ends, risk_page.lead(outcome) if outcome else "", ""
     except NotAPlan as error:
-        return None, str(error)
+        return None, "", str(error)
 
 
 @require_safe
