@@ -25,7 +25,7 @@ run: ## Set everything up, load the first dossier and serve the desk (HOST=, POR
 
 test: ## Run every test, the browser's too (ARGS= for pytest, JOBS= processes)
 	@$(ENVIRONMENT) dev
-	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 check: ## Everything a change must pass: format, lint, types, imports, templates, migrations, tests
 	@$(ENVIRONMENT) dev

@@ -7,11 +7,13 @@ Everything is asked once, in one world, and the tests look at the answers.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import StringIO
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -23,7 +25,10 @@ from desk.access.canaries import canary
 from desk.access.world import EVERY, HIDDEN, KINDS, OFFICERS, SEES, World
 from servanda.desk.record import services
 
-pytestmark = pytest.mark.django_db  # so that there is a database when the module asks
+pytestmark = [
+    pytest.mark.django_db,  # so that there is a database when the module asks
+    pytest.mark.xdist_group("access"),
+]
 
 ONLY_PUBLIC = ("anonymous", "operator")
 HEAD_OF_THE_LEDGER = r"entry \d+|\b[0-9a-f]{64}\b"  # published on purpose: it says only how many
@@ -79,6 +84,7 @@ def answers(django_db_setup: None, django_db_blocker: Any) -> Answers:
     ):
         with time_machine.travel(BEFORE, tick=False):
             world = World()
+        call_command("compute", stdout=StringIO())
         bare = list(ask(world, ONLY_PUBLIC, ("public",)))
         with time_machine.travel(BEFORE, tick=False):
             world.hide_things()
