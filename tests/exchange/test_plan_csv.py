@@ -45,6 +45,7 @@ def test_a_short_table_by_hand_is_read() -> None:
     ("rows", "words"),
     [
         ("", "0 rows of the kind “plan”"),
+        (PLAN + "activity,a,a\x07b,5\n", "Line 3, low: it holds the character U+0007"),
         (PLAN + PLAN, "2 rows of the kind “plan”"),
         ("plan,,,,,soon\n", "Line 2, start: “soon” is no date"),
         (PLAN + "task,a,,5\n", "Line 3 is a “task”"),
@@ -64,6 +65,12 @@ def test_the_line_that_cannot_be_read_is_named(rows: str, words: str) -> None:
 def test_an_unknown_column_is_named() -> None:
     with pytest.raises(NotAPlanTable, match="“duration” is none of them"):
         read(b"row,id,duration\n")
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \n\n"])
+def test_an_empty_table_says_so(data: bytes) -> None:
+    with pytest.raises(NotAPlanTable, match="is empty"):
+        read(data)
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:

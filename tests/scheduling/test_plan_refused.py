@@ -141,6 +141,24 @@ def test_a_part_of_a_plan_is_named(parts: dict[str, object], words: str) -> None
         network(replace(plan(activity("a", 1)), **parts))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("start", [date(1, 1, 1), date(9999, 12, 30)])
+def test_a_start_out_of_range_is_refused(start: date) -> None:
+    with pytest.raises(NotAPlan, match=f"starts on {start}, which is out of range"):
+        network(replace(plan(activity("a", 1)), start=start))
+
+
+def test_a_status_date_far_from_the_start_is_refused() -> None:
+    with pytest.raises(NotAPlan, match="status date 9999-12-31 is more than 120 years"):
+        network(plan(activity("a", 1), status=date(9999, 12, 31)))
+
+
+def test_more_calendars_than_can_be_laid_out_are_refused() -> None:
+    calendars = tuple(Calendar(f"c{number}") for number in range(101))
+
+    with pytest.raises(NotAPlan, match="at most 100 are taken"):
+        network(replace(plan(activity("a", 1)), calendars=calendars))
+
+
 def test_a_need_above_the_capacity_is_refused() -> None:
     greedy = replace(plan(activity("a", 1, needs={"r": 2})), resources=(Resource("r", capacity=1),))
 

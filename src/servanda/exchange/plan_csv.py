@@ -37,6 +37,7 @@ COLUMNS = (
 )  # fmt: skip
 LARGEST = 64 * 1024 * 1024
 _LINK = re.compile(r"(?P<id>.+?)(?: (?P<link>FS|SS|FF|SF)(?P<lag>[+-]\d{1,6})?)?$")
+_UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _Row = Mapping[str, str]
 _T = TypeVar("_T")
 
@@ -121,6 +122,8 @@ def read(data: bytes) -> Plan:
         raise NotAPlanTable(
             f"The table is not UTF-8 (byte {error.start}). Save it as “CSV UTF-8”."
         ) from None
+    if not text.strip():
+        raise NotAPlanTable("The table is empty. Give its first line the names of the columns.")
     found = defaultdict[str, list[tuple[int, _Row]]](list)
     for number, row in _rows(text):
         found[row["row"]].append((number, row))
@@ -149,7 +152,14 @@ def _rows(text: str) -> Iterable[tuple[int, _Row]]:
                 raise NotAPlanTable(
                     f"Line {line} is a “{row['row'][:40]}”; rows are {', '.join(sorted(kinds))}."
                 )
-            yield line, {column: row.get(column, "").strip() for column in COLUMNS}
+            cells = {column: row.get(column, "").strip() for column in COLUMNS}
+            for column, cell in cells.items():
+                if odd := _UNPRINTED.search(cell):
+                    raise NotAPlanTable(
+                        f"Line {line}, {column}: it holds the character U+{ord(odd[0]):04X}, which "
+                        "no text has. Remove it."
+                    )
+            yield line, cells
     except csv.Error as error:
         raise NotAPlanTable(f"Line {reader.line_num} is no CSV ({error}). Mend it.") from None
 

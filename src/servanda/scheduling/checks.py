@@ -21,6 +21,10 @@ from servanda.scheduling.model import (
 LONGEST = 36_500
 """Working days that one activity may take: a hundred years of days."""
 HORIZON = timedelta(days=366 * 120)
+EARLIEST, LATEST = date(1800, 1, 1), date(2499, 12, 31)
+"""Between which days a plan may start, so that every day of it has room in the calendar."""
+MOST = {"Calendar": 100, "Resource": 1_000, "Driver": 1_000}
+"""How many parts of a kind a plan may have; each calendar is laid out over the whole of it."""
 LARGEST_FACTOR = 100.0
 """By how much a driver may multiply a duration."""
 Findings = Iterator[tuple[bool, str]]
@@ -46,6 +50,7 @@ def named(plan: Plan) -> dict[str, Activity]:
 
 def check(plan: Plan, by_id: Mapping[str, Activity]) -> None:
     """Raise NotAPlan with the first row that cannot be."""
+    _check_days(plan)
     _check_parts(plan)
     _check_links(plan, by_id)
     for activity in plan.activities:
@@ -62,6 +67,20 @@ def dates_of(activity: Activity) -> Iterator[date]:
         yield from (activity.gate.earliest, activity.gate.likely, activity.gate.latest)
 
 
+def _check_days(plan: Plan) -> None:
+    """Check the days of the plan itself, before anything is counted from them."""
+    if not EARLIEST <= plan.start <= LATEST:
+        raise NotAPlan(
+            f"The plan starts on {plan.start}, which is out of range. Give a day between "
+            f"{EARLIEST} and {LATEST}."
+        )
+    if plan.status and abs(plan.status - plan.start) > HORIZON:
+        raise NotAPlan(
+            f"The status date {plan.status} is more than 120 years from the plan’s start "
+            f"{plan.start}. Correct one of them."
+        )
+
+
 def _check_parts(plan: Plan) -> None:
     """Check calendars, resources and drivers."""
     parts = (
@@ -70,9 +89,16 @@ def _check_parts(plan: Plan) -> None:
         ("Driver", [each.id for each in plan.drivers]),
     )
     for what, names in parts:
-        for row, name in enumerate(names):
-            if name in names[:row]:
+        if len(names) > MOST[what] + 1:
+            raise NotAPlan(
+                f"The plan has {len(names)} parts of the kind “{what.lower()}”; at most "
+                f"{MOST[what]} are taken. Leave out what no row uses."
+            )
+        seen = set[str]()
+        for name in names:
+            if name in seen:
                 raise NotAPlan(f"{what} “{name}” is there twice. Give each its own id.")
+            seen.add(name)
     for calendar in plan.calendars:
         _refuse(f"Calendar “{calendar.id}”", _calendar(calendar))
     for resource in plan.resources:

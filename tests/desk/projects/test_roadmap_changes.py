@@ -183,6 +183,20 @@ BAD = {
         b"gate,treaty,,0.5,2026-03-01,2026-04-01,2026-05-01\n"
     ),
     "a picture.png": b"\x89PNG",
+    "nothing.csv": b" \n",
+    "a start in the year one.csv": (
+        b"row,id,start,low,likely,high\nplan,,0001-01-01,,,\nactivity,a,,1,2,3\n"
+    ),
+    "an id that no address holds.csv": (
+        b"row,id,start,low,likely,high\nplan,,2026-01-05,,,\nactivity,a/b,,1,2,3\n"
+    ),
+    "an id that means something else.csv": (
+        b"row,id,start,low,likely,high\nplan,,2026-01-05,,,\nactivity,add,,1,2,3\n"
+    ),
+    "an entity.xml": (
+        b'<!DOCTYPE Project [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+        b'<Project xmlns="http://schemas.microsoft.com/project"><Name>&e;</Name></Project>'
+    ),
 }
 
 
@@ -195,3 +209,12 @@ def test_a_bad_file_stores_nothing(name: str) -> None:
         roadmap_imports.take(road.id, given(BAD[name], name), by=person)
 
     assert head() == before
+
+
+def test_a_field_that_is_too_long_names_its_row() -> None:
+    _here, road, person = scene()
+    table = "row,id,name,start,low,likely,high\nplan,,,2026-01-05,,,\nactivity,paint,{},,1,2,3\n"
+    file = given(table.format("x" * 301).encode(), "plan.csv")
+
+    with pytest.raises(Refused, match="“paint” of the file cannot be stored"):
+        roadmap_imports.take(road.id, file, by=person)

@@ -10,7 +10,7 @@ import make
 from desk.agreements.builders import looking
 from desk.projects import roads
 from servanda.desk.accounts.models import Partnership
-from servanda.desk.projects import risk_page, roadmap_exchange
+from servanda.desk.projects import risk_page, roadmap_exchange, row_pages
 from servanda.desk.projects.models import Roadmap
 from servanda.desk.projects.plans import schedule_of
 from servanda.desk.projects.risk_results import Outcome, Spread, Swing
@@ -131,3 +131,42 @@ def test_a_bar_without_a_last_day_ends_in_an_arrow(reached: bool) -> None:
     assert drawing is not None
     (fan,) = drawing.fans
     assert bool(fan.open_) is not reached
+
+
+def long_road(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Make a road of five rows where a page holds two; return its address."""
+    monkeypatch.setattr(row_pages, "ROWS", 2)
+    here = make.partnership()
+    road = roads.road(here)
+    return f"/{here.id}/roadmaps/{road.local_id}/"
+
+
+def test_a_long_roadmap_is_shown_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = long_road(monkeypatch)
+
+    page = read(make.signed_in(None), f"{address}?page=2")
+
+    assert "Rows 3 to 4 of 5." in page
+    assert 'id="row-works"' in page
+    assert 'id="row-survey"' not in page
+    assert 'href="?page=3"' in page
+
+
+@pytest.mark.parametrize(("asked", "said"), [("99", "5 to 5"), ("0", "1 to 2"), ("²", "1 to 2")])
+def test_a_page_that_there_is_not_is_the_nearest(
+    monkeypatch: pytest.MonkeyPatch, asked: str, said: str
+) -> None:
+    address = long_road(monkeypatch)
+
+    page = read(make.signed_in(None), f"{address}?page={asked}")
+
+    assert f"Rows {said} of 5." in page
+
+
+def test_a_short_roadmap_has_no_pages() -> None:
+    here = make.partnership()
+    road = roads.road(here)
+
+    page = read(make.signed_in(None), f"/{here.id}/roadmaps/{road.local_id}/")
+
+    assert "Rows 1 to" not in page

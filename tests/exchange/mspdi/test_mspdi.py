@@ -114,6 +114,7 @@ def test_a_duration_that_was_changed_in_project_scales_the_estimate() -> None:
         ("<UID>1</UID><Name>Dig", "<Name>Dig", "has no UID"),
         ("<UID>2</UID>", "<UID>1</UID>", "Task 1 “Dry”: its UID is there twice"),
         ("PT40H0M0S", "forty hours", "Task 1 “Dig”, Duration holds “forty hours”"),
+        ("<Duration>PT40H0M0S</Duration>", "", "Task 1 “Dig” has no Duration"),
         ("<PredecessorUID>2<", "<PredecessorUID>99<", "Task 3 “Done” waits for task “99”"),
         ("<PredecessorUID>2<", "<PredecessorUID>7<", "which sums others up"),
         ("<Type>1</Type><LinkLag>", "<Type>8</Type><LinkLag>", "a link of type “8”"),
@@ -140,6 +141,16 @@ def test_entities_are_refused() -> None:
 
     with pytest.raises(NotMspdi, match="document type"):
         read(data.encode())
+
+
+def test_an_empty_file_says_so() -> None:
+    with pytest.raises(NotMspdi, match="is empty"):
+        read(b" ")
+
+
+def test_millions_of_elements_are_refused_before_they_are_read() -> None:
+    with pytest.raises(NotMspdi, match="elements"):
+        read(b"<a>" + b"<b/>" * 2_000_000)
 
 
 def test_a_deep_nest_is_refused() -> None:

@@ -207,7 +207,7 @@ class FileForm(PlainForm):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("A plan as CSV or as Microsoft Project XML (MSPDI), up to 10 MB."),
+        help_text=_("A plan as CSV or as Microsoft Project XML (MSPDI), up to 20 MB."),
     )
 
 

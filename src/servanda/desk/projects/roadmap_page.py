@@ -1,6 +1,6 @@
 """The page of a roadmap: the chart, the same as a table, and a sentence that says what it shows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,12 +92,17 @@ def table(
     dues: Mapping[str, DueCommitment],
     p80: Mapping[str, date],
     sources: Mapping[str, Source] | None = None,
+    *,
+    shown: Sequence[RoadmapRow] | None = None,
 ) -> list[TableRow]:
-    """Return the rows of a roadmap in their own order, each with its dates, words and source."""
+    """Return rows of a roadmap in their own order, each with its dates, words and source.
+
+    Without `shown` these are all rows.
+    """
     seen = sources or {}
     by_key = {row.key: row for row in parts.rows}
     found = []
-    for row in parts.rows:
+    for row in parts.rows if shown is None else shown:
         placed = schedule[row.key]
         causes = tuple(by_key[who] for who in placed.driven_by)
         due = dues.get(row.key)

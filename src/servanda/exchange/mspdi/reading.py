@@ -38,6 +38,8 @@ from servanda.scheduling.model import (
 )
 
 LARGEST = 64 * 1024 * 1024
+MOST_TAGS = 2_000_000
+"""Ten thousand tasks have less than half of that; each takes memory before it is looked at."""
 SAME = 0.51 / MINUTES
 """Days by which a duration may differ from what Text2 holds and still be the same minute."""
 
@@ -94,6 +96,13 @@ def _parse(data: bytes) -> etree._Element:
         raise NotMspdi(
             f"The file has {len(data) // 2**20} MiB; at most {LARGEST // 2**20} are read. Split it."
         )
+    if data.count(b"<") > MOST_TAGS:
+        raise NotMspdi(
+            f"The file has more than {MOST_TAGS:,} elements, more than any plan that is taken. "
+            "Split it."
+        )
+    if not data.strip():
+        raise NotMspdi("The file is empty. Save the plan from Project as XML again.")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
     )
@@ -186,7 +195,7 @@ def _activity(
         held.get("reference_class", ""),
         started,
         day_of(ended, f"{where}, ActualFinish") if ended else None,
-        _complete(task, held, where) if started else 0.0,
+        _complete(task, held, where, begun=started is not None),
     )
 
 
@@ -195,6 +204,8 @@ def _length(
 ) -> tuple[Estimate | None, str]:
     """Return the estimate and the calendar; what was changed in Project scales the three points."""
     text = _text(task, "Duration")
+    if text is None and not held and _text(task, "Milestone") != "1":
+        raise NotMspdi(f"{where} has no Duration and is no milestone. Give it one.")
     minutes = minutes_of(text, f"{where}, Duration") if text else 0.0
     if not held and _text(task, "DurationFormat") in ELAPSED:
         days = minutes / 1440
@@ -237,11 +248,14 @@ def _constraints(task: etree._Element, held: dict[str, Any], where: str) -> tupl
     return tuple(dict.fromkeys(found))
 
 
-def _complete(task: etree._Element, held: dict[str, Any], where: str) -> float:
+def _complete(task: etree._Element, held: dict[str, Any], where: str, *, begun: bool) -> float:
+    """Return the share that is done; what has no actual start has not begun."""
     text = _text(task, "PercentComplete") or "0"
     share = number_of(text, f"{where}, PercentComplete") / 100
     if not 0 <= share <= 1:
         raise NotMspdi(f"{where} is {text} % complete: give 0 to 100.")
+    if not begun:
+        return 0.0
     known = held.get("complete")
     same = known is not None and (abs(known - share) <= 0.0051 or _text(task, "ActualFinish"))
     return float(known) if same and known is not None else share
@@ -287,6 +301,8 @@ def _resources(
             continue
         own = kept[place].id if place < len(kept) else f"resource-{uid}"
         most = number_of(_text(each, "MaxUnits") or "1", f"Resource “{name}”, MaxUnits")
+        if most < 0:
+            raise NotMspdi(f"Resource “{name}” has {most:g} as its MaxUnits: give 0 or more.")
         known[uid] = own
         found.append(Resource(own, name, max(1, round(most))))
     units: dict[str, dict[str, int]] = {}

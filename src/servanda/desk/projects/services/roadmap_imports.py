@@ -6,9 +6,12 @@ its commitment, its source) stays as it is. Rows that the person does not see st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -39,6 +42,10 @@ from servanda.scheduling.network import network
 
 MOST = 10_000
 LONGEST_KEY = 60
+KEY = re.compile(r"[\w.-]{1,60}\Z")
+"""What stands in an address, and in a line that says what a row waits for."""
+TAKEN = frozenset({"add", ".", ".."})
+"""What means something else in an address."""
 Links = dict[tuple[str, str, str], int]
 """Lags by the keys of both rows and the kind of the link."""
 
@@ -87,14 +94,32 @@ def _check_keys(plan: Plan, roadmap: Roadmap, parts: Parts) -> None:
     hidden = set(roadmap.roadmaprows.values_list("key", flat=True))
     hidden -= {row.key for row in parts.rows}
     for row, each in enumerate(plan.activities, start=1):
-        if len(each.id) > LONGEST_KEY or each.id in hidden or not each.id.strip():
+        if not KEY.match(each.id) or each.id in {*hidden, *TAKEN}:
             raise Refused(
                 _(
                     "Row %(row)s of the file: its id “%(key)s” cannot be used here, and nothing "
-                    "was stored. Give it another one of at most 60 letters."
+                    "was stored. Give it another one, of at most 60 letters, figures, points, "
+                    "underlines and hyphens."
                 )
                 % {"row": row, "key": each.id[:LONGEST_KEY]}
             )
+
+
+@contextmanager
+def _naming(parts: Iterable[Any]) -> Iterator[None]:
+    """Say which part of the file it is whose field cannot be stored."""
+    try:
+        yield
+    except ValidationError:
+        for each in parts:
+            try:
+                each.clean_fields()
+            except ValidationError as error:
+                raise Refused(
+                    _("“%(key)s” of the file cannot be stored, and nothing was: %(why)s")
+                    % {"key": each.key[:LONGEST_KEY], "why": " ".join(error.messages)}
+                ) from error
+        raise
 
 
 class _Change:
@@ -113,14 +138,16 @@ class _Change:
             if fields is None:
                 record.remove(each, by=self.actor, action=f"{kind}.removed", reason=self.reason)
             else:
-                record.change(
-                    each, by=self.actor, action=f"{kind}.changed", reason=self.reason, **fields
-                )
+                with _naming([each]):
+                    record.change(
+                        each, by=self.actor, action=f"{kind}.changed", reason=self.reason, **fields
+                    )
         new = [
             model(id=own_id(self.roadmap, model), roadmap=self.roadmap, key=key, **fields)
             for key, fields in left.items()
         ]
-        record.create_many(new, by=self.actor, action=f"{kind}.added", reason=self.reason)
+        with _naming(new):
+            record.create_many(new, by=self.actor, action=f"{kind}.added", reason=self.reason)
 
     def drop_links(self, parts: Parts, wanted: Links) -> None:
         """Remove links that are not wanted, and change lags; take what is there off the wanted."""

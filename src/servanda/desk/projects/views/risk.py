@@ -11,6 +11,7 @@ from servanda.desk.projects.plans import dues_of, schedule_of
 from servanda.desk.projects.risk_results import Outcome
 from servanda.desk.projects.risk_runs import SAMPLES
 from servanda.desk.projects.roadmap_http import roadmap_or_404
+from servanda.desk.projects.row_pages import ROWS
 from servanda.desk.projects.selectors.risk import risk as risk_of
 from servanda.desk.projects.selectors.roadmaps import parts_of, sources_of
 from servanda.scheduling.calendars import NotAPlan
@@ -47,13 +48,17 @@ def _shown(request: Request, one: Roadmap, outcome: Outcome) -> dict[str, object
     rows = roadmap_page.table(
         parts, schedule_of(view, one), dues_of(view, one), outcome.p80, sources
     )
+    exposed = risk_page.exposed(parts, outcome)
+    estimated = [each for each in rows if each.placed.activity.duration and not each.done]
     return {
         "outcome": outcome,
         "lead": risk_page.lead(outcome),
         "fan": risk_page.fan(rows, outcome, today=view.on),
         "tornado": risk_page.tornado(parts, outcome),
-        "exposed": risk_page.exposed(parts, outcome),
+        "exposed": exposed[:ROWS],
+        "unlisted": max(len(exposed), len(estimated)) > ROWS,
+        "listed": ROWS,
         "rows": rows,
         "gates": [each for each in rows if each.row.gate and not each.done],
-        "estimated": [each for each in rows if each.placed.activity.duration and not each.done],
+        "estimated": estimated[:ROWS],
     }

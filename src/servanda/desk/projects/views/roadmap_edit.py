@@ -9,10 +9,11 @@ from servanda.desk.accounts.http import Request
 from servanda.desk.accounts.models import Partnership
 from servanda.desk.agreements.fingerprints import fingerprint
 from servanda.desk.agreements.views.adding import officer
-from servanda.desk.projects.models import Roadmap
+from servanda.desk.projects.models import Roadmap, RoadmapLink
 from servanda.desk.projects.plans import schedule_of
 from servanda.desk.projects.roadmap_forms import FileForm, ReasonForm, RoadmapForm, RowForm, shown
 from servanda.desk.projects.roadmap_http import GET_AND_POST, present, roadmap_or_404, sent
+from servanda.desk.projects.row_pages import page_asked
 from servanda.desk.projects.selectors import roadmaps as selectors
 from servanda.desk.projects.services import roadmaps as services
 from servanda.scheduling.calendars import NotAPlan
@@ -51,15 +52,17 @@ def editing(
     """Return what the page of changes shows."""
     view = present(request)
     parts = selectors.parts_of(view, one)
+    waits: dict[str, list[RoadmapLink]] = {row.key: [] for row in parts.rows}
+    for link in parts.links:
+        waits[link.after].append(link)
     context: dict[str, object] = {
         "partnership": found,
         "roadmap": one,
         "form": form or _roadmap_form(request, one, bound=False),
         "files": files or FileForm(),
         "parts": parts,
-        "waits": {
-            row.key: [each for each in parts.links if each.after == row.key] for row in parts.rows
-        },
+        "page": page_asked(request, parts.rows),
+        "waits": waits,
     }
     try:
         if parts.rows:

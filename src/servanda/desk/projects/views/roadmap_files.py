@@ -17,7 +17,7 @@ from servanda.desk.projects.services.roadmap_imports import take
 from servanda.desk.projects.views.roadmap_edit import editing
 from servanda.scheduling.calendars import NotAPlan
 
-LARGEST = 10_000_000
+LARGEST = 20_000_000
 ICS = "milestones.ics"
 
 
@@ -53,7 +53,7 @@ def take_in(request: Request, partnership: str, local: str) -> HttpResponse:
     given = request.FILES.get("file")
     if given is not None and (given.size or 0) > LARGEST:
         form.add_error(
-            "file", _("The file is larger than 10 MB and was not read. Divide the plan.")
+            "file", _("The file is larger than 20 MB and was not read. Divide the plan.")
         )
         done, status = None, 413
     else:

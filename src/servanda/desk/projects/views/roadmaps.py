@@ -16,6 +16,7 @@ from servanda.desk.projects.gate_page import project_of
 from servanda.desk.projects.models import Baseline, Roadmap
 from servanda.desk.projects.plans import dues_of, schedule_of
 from servanda.desk.projects.roadmap_http import numbers_asked, roadmap_or_404
+from servanda.desk.projects.row_pages import page_asked
 from servanda.desk.projects.selectors import roadmaps as selectors
 from servanda.desk.projects.selectors.adoption import adoption
 from servanda.desk.projects.selectors.baselines import baselines, dates_of
@@ -24,7 +25,9 @@ from servanda.desk.record.viewpoint import Viewpoint
 from servanda.scheduling.calendars import NotAPlan
 
 NONE = "none"
-KEPT = ("zoom", "closed", "baseline", "on", "known")
+LEFT_OUT = {name: {name} for name in ("zoom", "closed", "baseline", "print")}
+LEFT_OUT["page"] = {"page", "closed"}  # groups are counted page by page
+KEPT = ("zoom", "closed", "baseline", "page", "on", "known")
 
 
 @require_safe
@@ -77,7 +80,9 @@ def _drawn(request: Request, one: Roadmap) -> dict[str, object]:
     p80 = risk.p80 if risk else {}
     taken = baselines(view, one)
     against = _baseline(request, taken)
-    rows = roadmap_page.table(parts, schedule, dues, p80, selectors.sources_of(view, parts))
+    page = page_asked(request, parts.rows)
+    sources = selectors.sources_of(view, parts)
+    rows = roadmap_page.table(parts, schedule, dues, p80, sources, shown=page.rows)
     beside = Beside(
         dates_of(against) if against else {},
         p80,
@@ -95,6 +100,7 @@ def _drawn(request: Request, one: Roadmap) -> dict[str, object]:
     )
     return {
         "rows": rows,
+        "page": page,
         "chart": chart,
         "zoom": request.GET.get("zoom", ""),
         "levels": ["", *ZOOMS],
@@ -139,6 +145,8 @@ def _asked(request: Request) -> Mapping[str, str]:
     """Return, by what a link changes, the query that keeps the rest."""
     kept = {key: request.GET[key] for key in KEPT if request.GET.get(key)}
     return {
-        left_out: urlencode({key: value for key, value in kept.items() if key != left_out})
-        for left_out in ("zoom", "closed", "baseline", "print")
+        left_out: urlencode(
+            {key: value for key, value in kept.items() if key not in LEFT_OUT[left_out]}
+        )
+        for left_out in LEFT_OUT
     }
