@@ -13,13 +13,14 @@ CPU time.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,7 @@ from servanda.scheduling.risk import Risk, simulate
 from servanda.scheduling.risk.model import END
 from servanda.scheduling.risk.passes import BLOCK
 
+machine: Any = import_module("machine")
 FEWER = 8_000
 """Samples of the straightforward version."""
 BLOCKS = (250, 500, 1_000, 2_000)
@@ -175,6 +177,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
+    print(machine.described())
+    print(machine.compared({"NumPy": "numpy"}))
     ours = network(made_up(options.activities))
     plain = Straightforward.of(ours)
     began = time.perf_counter()
@@ -185,7 +189,7 @@ def main() -> None:
     mine, theirs, block = timed(ours, plain, options)
     print(
         f"{options.samples:,} samples of {options.activities:,} activities with criticality; "
-        f"{len(mine.wall)} turns each; load {os.getloadavg()[0]:.1f}"
+        f"{len(mine.wall)} turns each"
     )
     total = options.samples * options.activities / 1e9
     for name, turns in (

@@ -1,11 +1,13 @@
-"""A roadmap made up with two calendars, gates and crews, levelled beside PyJobShop.
+"""A roadmap made up with two calendars, gates and crews, levelled beside PyJobShop and CP-SAT.
 
 `benchmarks/psplib.py` runs it; by itself:
 
     python benchmarks/roadmap.py [--seconds S] [--activities N]
 
 PyJobShop gets the same plan: a day off is a break of a resource that every activity of a calendar
-uses, a gate an earliest start. It counts in days from the start of the plan.
+uses, a gate an earliest start. It counts in days from the start of the plan. The plain model in
+CP-SAT looks up, in a table of each calendar, on which day a working day falls. All three keep a
+crew through the days off of the work that it has begun.
 """
 
 from __future__ import annotations
@@ -18,8 +20,11 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib import import_module
+from math import isfinite
 from pathlib import Path
 from typing import Any
+
+from ortools.sat.python import cp_model
 
 from servanda.scheduling.calendars import Calendar
 from servanda.scheduling.levelling import Budget
@@ -35,6 +40,7 @@ from servanda.scheduling.model import (
 )
 from servanda.scheduling.network import network
 
+machine: Any = import_module("machine")
 HERE = Path(__file__).resolve().parent
 START = date(2026, 1, 5)
 LONG = 2_500
@@ -116,6 +122,55 @@ def pyjobshop(plan: Plan, seconds: float) -> tuple[float, float]:
     return float(result.objective), float(result.lower_bound)
 
 
+def plain(plan: Plan, seconds: float) -> tuple[float, float]:
+    """Level with a plain model in CP-SAT; return the end (infinite where there is none), its bound.
+
+    An activity begins on a working day of its calendar and ends so many working days later.
+    """
+    model = cp_model.CpModel()
+    open_ = {each.id: list(worked(each)) for each in plan.calendars}
+    ends: dict[str, Any] = {}
+    starts: dict[str, Any] = {}
+    users: dict[str, list[tuple[Any, int]]] = {each.id: [] for each in plan.resources}
+    for each in plan.activities:
+        starts[each.id] = start = model.new_int_var(0, LONG, "")
+        if each.gate:
+            ends[each.id] = start
+            model.add(start >= (each.gate.likely - START).days + 1)
+            continue
+        days, length = open_[each.calendar], int(each.duration.likely) if each.duration else 0
+        places = range(len(days) - length + 1)
+        spans = {days[place]: days[place + length - 1] + 1 - days[place] for place in places}
+        longest = max(spans.values())
+        end, span = model.new_int_var(0, LONG, ""), model.new_int_var(length, longest, "")
+        model.add_linear_expression_in_domain(start, cp_model.Domain.from_values(list(spans)))
+        model.add_element(start, [spans.get(day, longest) for day in range(LONG + 1)], span)
+        work = model.new_interval_var(start, span, end, "")
+        ends[each.id] = end
+        for name, units in each.needs.items():
+            users[name].append((work, units))
+    for link in plan.dependencies:
+        model.add(starts[link.after] >= ends[link.before])
+    for resource in plan.resources:
+        works, needed = [work for work, _ in users[resource.id]], [n for _, n in users[resource.id]]
+        model.add_cumulative(works, needed, resource.capacity)
+    last = model.new_int_var(0, LONG, "")
+    model.add_max_equality(last, list(ends.values()))
+    model.minimize(last)
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds, solver.parameters.num_workers = seconds, WORKERS
+    solver.parameters.cp_model_presolve = False  # on these tables it takes longer than the search
+    found = solver.solve(model) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    return solver.objective_value if found else float("inf"), solver.best_objective_bound
+
+
+def worked(calendar: Calendar) -> Iterator[int]:
+    """List the working days, counted from the start."""
+    for number in range(LONG):
+        if calendar.works(START + timedelta(days=number)):
+            yield number
+
+
 def compare(seconds: float, size: int) -> None:
     """Level a roadmap with both, and print the ends."""
     plan = made_up(size)
@@ -125,18 +180,24 @@ def compare(seconds: float, size: int) -> None:
     found = level_plan(ordered, budget=Budget(seconds=seconds))
     spent = time.perf_counter() - began
     start = START.toordinal()
-    print(f"roadmap of {size} activities, two calendars, {size // 10} gates, {seconds:g} s each")
     print(
-        f"  servanda   done after {found.finish - start} days, at least {found.bound - start} "
-        f"({spent:.1f} s); without limits {found.unlimited.finish - start}"
+        f"roadmap of {size} activities, two calendars, {size // 10} gates, {seconds:g} s each; "
+        f"without limits done after {found.unlimited.finish - start} days"
     )
+    print(f"  {'solver':12} {'done after':>10} {'at least':>9} {'seconds':>8}")
+    print(_line("servanda", found.finish - start, found.bound - start, spent))
+    peers = {"plain CP-SAT": plain}
     if importlib.util.find_spec("pyjobshop"):
+        peers["PyJobShop"] = pyjobshop
+    for name, peer in peers.items():
         began = time.perf_counter()
-        end, bound = pyjobshop(plan, seconds)
-        spent = time.perf_counter() - began
-        print(f"  pyjobshop  done after {end:g} days, at least {bound:g} ({spent:.1f} s)")
-    else:
-        print("  PyJobShop is not installed and not compared: pip install pyjobshop")
+        end, bound = peer(plan, seconds)
+        print(_line(name, end, bound, time.perf_counter() - began))
+
+
+def _line(name: str, end: float, bound: float, spent: float) -> str:
+    done = f"{end:g}" if isfinite(end) else "none found"
+    return f"  {name:12} {done:>10} {bound:9g} {spent:8.1f}"
 
 
 def main() -> None:
@@ -145,6 +206,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--activities", type=int, default=120)
     options = parser.parse_args()
+    print(machine.described())
+    print(machine.compared({"OR-tools CP-SAT": "ortools", "PyJobShop": "pyjobshop"}))
     compare(options.seconds, options.activities)
 
 
