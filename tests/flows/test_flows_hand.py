@@ -143,6 +143,16 @@ def test_a_transfer_costs_money_time_and_room() -> None:
     assert found.objective == pytest.approx(332)
 
 
+@pytest.mark.parametrize("form", ["paths", "arcs"])
+@pytest.mark.parametrize("capacity", [6.0, None])
+def test_a_transfer_of_which_nothing_is_left_is_shut(capacity: float | None, form: str) -> None:
+    ferry = Transfer("B", "rail", "ferry", "t", capacity=capacity)
+
+    found = solve(with_ferry(ferry), Scenario(2030, capacity_factors={ferry.id: 0.0}), form=form)
+
+    assert found.demand("AC").delivered == 0
+
+
 def test_modes_change_only_where_a_transfer_is() -> None:
     found = solve(with_ferry(), TODAY)
 

@@ -301,6 +301,7 @@ def _disrupt(found: Figures, network: Network, cases: Cases, places: Places) -> 
     _scale(found.link_capacity, shares)
     _scale(found.node_capacity, nodes)
     _scale(found.transfer_capacity, cases.transfers)
+    found.transfer_cost[cases.transfers <= 0] = np.inf  # also where nothing limited it
     _scale(found.corridor_capacity, cases.corridors)
 
 
