@@ -7,6 +7,7 @@ are plain values; `sentence` words them in English and Azerbaijani.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -86,8 +87,10 @@ def compare(baseline: Schedule, now: Schedule) -> Comparison:
     )
 
 
-def sentence(move: Move, language: str = "en") -> str:
-    """Say in a sentence what moved and why.
+def sentence(
+    move: Move, language: str = "en", *, written: Callable[[date], str] = date.isoformat
+) -> str:
+    """Say in a sentence what moved and why; `written` writes a day.
 
     >>> reason = Reason("w", "waiver", Cause.GATE, 40)
     >>> sentence(Move("o", "opening", date(2027, 1, 1), date(2027, 1, 10), reason, ()))
@@ -98,9 +101,9 @@ def sentence(move: Move, language: str = "en") -> str:
         name=move.reason.name, moved=_by(move.reason.days, words)
     )
     if move.reason.id == move.id:
-        return words["itself"].format(cause=cause, now=move.now.isoformat())
+        return words["itself"].format(cause=cause, now=written(move.now))
     by = _by(move.days, words)
-    return words["so"].format(cause=cause, name=move.name, moved=by, now=move.now.isoformat())
+    return words["so"].format(cause=cause, name=move.name, moved=by, now=written(move.now))
 
 
 _EN = {

@@ -1,10 +1,12 @@
 """The pages of roadmaps: what they say of sureness, and of what the reader does not see."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from icalendar import Calendar
 
 import make
 from desk.agreements.builders import looking
@@ -16,7 +18,7 @@ from servanda.desk.projects.plans import schedule_of
 from servanda.desk.projects.risk_results import Outcome, Spread, Swing
 from servanda.desk.projects.roadmap_page import table
 from servanda.desk.projects.selectors.roadmaps import parts_of
-from servanda.desk.projects.services import roadmap_imports
+from servanda.desk.projects.services import baselines, roadmap_imports
 from servanda.desk.projects.services import roadmaps as services
 from servanda.desk.projects.views import roadmaps as views
 from servanda.desk.record import services as record
@@ -170,3 +172,31 @@ def test_a_short_roadmap_has_no_pages() -> None:
     page = read(make.signed_in(None), f"/{here.id}/roadmaps/{road.local_id}/")
 
     assert "Rows 1 to" not in page
+
+
+def test_the_calendar_of_milestones_calls_what_is_ahead_tentative() -> None:
+    here = make.partnership()
+    road = roads.road(here)
+    day = {"started": roads.STARTS, "finished": roads.STARTS, "complete": 1.0}
+    roads.row(road, "begun", kind="milestone", **day)
+
+    answer = make.signed_in(None).get(f"/{here.id}/roadmaps/{road.local_id}/milestones.ics")
+
+    events = {
+        str(each["UID"]).removeprefix(f"{road.id}-"): (str(each["SUMMARY"]), str(each["STATUS"]))
+        for each in Calendar.from_ical(answer.content).walk("VEVENT")
+    }
+    assert events["begun@servanda"] == ("Row begun", "CONFIRMED")
+    assert events["open@servanda"] == ("Row open (expected)", "TENTATIVE")
+
+
+def test_a_slip_is_explained_with_dates_as_the_page_writes_them() -> None:
+    here = make.partnership()
+    waiver = roads.gate(here)
+    road = roads.road(here, waiver)
+    baselines.take(road.id, by=make.person(role="secretariat", within=here))
+    record.change(waiver, by=SYSTEM, action="gate.changed", likely=date(2027, 4, 11))
+
+    page = read(make.signed_in(None), f"/{here.id}/roadmaps/{road.local_id}/baselines/")
+
+    assert "The gate “Row waiver” moved 10 days later, to 11 April 2027." in page

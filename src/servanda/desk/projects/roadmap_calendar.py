@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from servanda.desk.projects.models import Roadmap
@@ -14,6 +15,7 @@ HOST = "servanda"
 def milestones(roadmap: Roadmap, rows: list[TableRow]) -> bytes:
     """Write milestones and gates as all-day events, each with what it says in words.
 
+    What is still ahead is tentative and says so: a date of a plan is no appointment.
     Nothing comes from the clock: the stamp is the day on which the roadmap stands.
     """
     feed = Calendar()
@@ -31,7 +33,9 @@ def milestones(roadmap: Roadmap, rows: list[TableRow]) -> bytes:
 def _event(each: TableRow, stamp: datetime) -> Event:
     item = Event()
     item.add("uid", f"{each.row.id}@{HOST}")
-    item.add("summary", each.row.name)
+    name = each.row.name
+    item.add("summary", name if each.done else _("%(name)s (expected)") % {"name": name})
+    item.add("status", "CONFIRMED" if each.done else "TENTATIVE")
     item.add("dtstart", each.placed.last_day)
     item.add("dtstamp", stamp)
     item.add("transp", "TRANSPARENT")

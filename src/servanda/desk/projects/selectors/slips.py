@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from servanda.desk.projects.models import Baseline, Roadmap, RoadmapRow
@@ -91,7 +92,8 @@ def _explained(
         for each in compare(then, now).moves
         if each.id == last or rows[each.id].kind != Kind.ACTIVITY or each.reason.id == each.id
     ]
-    return tuple(sentence(_named(each, rows), get_language() or "en") for each in told)
+    language = get_language() or "en"
+    return tuple(sentence(_named(each, rows), language, written=date_format) for each in told)
 
 
 def _named(move: Move, rows: Mapping[str, RoadmapRow]) -> Move:
