@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 # No test asserts a time: a busy machine must not fail a property.
@@ -37,6 +38,13 @@ def _quick_and_plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 def _nothing_counted_yet() -> None:
     """Forget how often somebody tried what is limited."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language_again() -> Iterator[None]:
+    """Leave the language of the last page that a test asked for."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -32,6 +32,7 @@ pytestmark = [
 
 ONLY_PUBLIC = ("anonymous", "operator")
 HEAD_OF_THE_LEDGER = r"entry \d+|\b[0-9a-f]{64}\b"  # published on purpose: it says only how many
+RISK = "/north-south/roadmaps/roadmap-own-canary-public-7f3a/risk/"
 BEFORE, TODAY = "2026-11-19T09:00:00Z", "2026-11-21T09:00:00Z"
 
 
@@ -85,6 +86,7 @@ def answers(django_db_setup: None, django_db_blocker: Any) -> Answers:
         with time_machine.travel(BEFORE, tick=False):
             world = World()
         call_command("compute", stdout=StringIO())
+        browser(world, "anonymous").get(RISK)  # what is kept of it is told on other pages
         bare = list(ask(world, ONLY_PUBLIC, ("public",)))
         with time_machine.travel(BEFORE, tick=False):
             world.hide_things()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import OrderedDict
 from datetime import date
 
 import pytest
@@ -29,6 +30,7 @@ HERE = "/north-south/corridor/"
 def _wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "PATIENCE", 60.0)
     monkeypatch.setattr(runs, "GLANCE", 60.0)
+    monkeypatch.setattr(runs, "_found", OrderedDict())  # what other tests asked is not kept here
 
 
 @pytest.fixture
