@@ -50,6 +50,13 @@ PICK = st.integers(0, 11)
 ROLES = st.sampled_from([("approver",), ("officer", "approver"), ("reader",)])
 
 
+def versions(**where: Any) -> list[PaperVersion]:
+    """Return versions in the order of their making, which a replay repeats; ids are drawn anew."""
+    made = LedgerEntry.objects.filter(subject_kind="paper_version").order_by("-sequence")
+    first = dict(made.values_list("subject_id", "sequence"))
+    return sorted(PaperVersion.objects.filter(**where), key=lambda each: first[each.id])
+
+
 def any_versions(_machine: Any) -> bool:
     return PaperVersion.objects.exists()
 
@@ -84,8 +91,8 @@ class TwoKeys(RuleBasedStateMachine):
         return f"{self.at.here.id}.{side}" if side else ""
 
     def version(self, pick: int) -> PaperVersion:
-        versions = list(PaperVersion.objects.order_by("id"))
-        return versions[pick % len(versions)]
+        made = versions()
+        return made[pick % len(made)]
 
     def attempt(self, work: Any) -> None:
         """Do one thing; a refusal is an answer too, and changes nothing."""
@@ -128,7 +135,7 @@ class TwoKeys(RuleBasedStateMachine):
     @precondition(any_drafts)
     @rule(pick=PICK)
     def propose_for_the_own_side(self, pick: int) -> None:
-        drafts = list(PaperVersion.objects.filter(state="draft").order_by("id"))
+        drafts = versions(state="draft")
         version = drafts[pick % len(drafts)]
         ours = version.drafted_by_id == self.at.north.id
         name = "drafter" if ours else "southern_drafter"
@@ -145,14 +152,14 @@ class TwoKeys(RuleBasedStateMachine):
     @precondition(any_proposals)
     @rule(name=st.sampled_from(["northern", "southern", "both"]), side=SIDES)
     def approve_what_is_proposed(self, name: str, side: str) -> None:
-        version = PaperVersion.objects.filter(state="proposed").earliest("id")
+        version = versions(state="proposed")[0]
         by, party = self.person(name), self.party(side)
         self.attempt(lambda: approve(version.id, version.sha256, by=by, party_id=party))
 
     @precondition(any_proposals)
     @rule(sides=st.permutations(["north", "south"]))
     def one_person_tries_the_keys_of_both_parties(self, sides: list[str]) -> None:
-        version = PaperVersion.objects.filter(state="proposed").earliest("id")
+        version = versions(state="proposed")[0]
         by = self.person("both")
         for side in sides:
             party = self.party(side)

@@ -2,50 +2,24 @@
 
 import csv
 import json
-from collections import OrderedDict
 from datetime import date
 
 import pytest
 from django.test import Client
 
 import make
-from desk.corridors.small import files
 from servanda.desk.accounts.models import Partnership
-from servanda.desk.corridors import effects, ensembles, runs
+from servanda.desk.corridors import effects, ensembles
 from servanda.desk.corridors.models import NetworkVersion, Scenario
 from servanda.desk.corridors.selectors.effects import corridor_today
-from servanda.desk.corridors.selectors.networks import Laid, laid_out
-from servanda.desk.corridors.services.networks import take_in
+from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.record.policy import ANONYMOUS
-from servanda.desk.record.services import SYSTEM
 from servanda.desk.record.viewpoint import Viewpoint
 from servanda.flows.chances import Completion, Disruption
 from servanda.flows.model import Scenario as Asked
 
 pytestmark = pytest.mark.django_db
 HERE = "/north-south/corridor/"
-
-
-@pytest.fixture(autouse=True)
-def _wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "PATIENCE", 60.0)
-    monkeypatch.setattr(runs, "GLANCE", 60.0)
-    monkeypatch.setattr(runs, "_found", OrderedDict())  # what other tests asked is not kept here
-
-
-@pytest.fixture
-def place() -> Partnership:
-    return make.partnership()
-
-
-@pytest.fixture
-def version(place: Partnership) -> NetworkVersion:
-    return take_in(place.id, files(), by=SYSTEM, title_en="Network")[0]
-
-
-@pytest.fixture
-def laid(version: NetworkVersion) -> Laid:
-    return laid_out(version)
 
 
 @pytest.fixture

@@ -9,36 +9,17 @@ from django.test import Client
 import make
 from desk.corridors.small import files
 from servanda.desk.accounts.models import Partnership
-from servanda.desk.corridors import effects, ensembles, outages, results, runs
+from servanda.desk.corridors import effects, ensembles, outages, results, runs, tables
+from servanda.desk.corridors.figures import share
 from servanda.desk.corridors.models import NetworkVersion, Scenario
-from servanda.desk.corridors.selectors.networks import Laid, laid_out
+from servanda.desk.corridors.saying import tight_said
+from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.corridors.services.networks import take_in
 from servanda.desk.record.services import SYSTEM
 from servanda.flows.model import Scenario as Asked
 
 pytestmark = pytest.mark.django_db
 HERE = "/north-south/corridor/"
-
-
-@pytest.fixture(autouse=True)
-def _wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "PATIENCE", 60.0)
-    monkeypatch.setattr(runs, "GLANCE", 60.0)
-
-
-@pytest.fixture
-def place() -> Partnership:
-    return make.partnership()
-
-
-@pytest.fixture
-def version(place: Partnership) -> NetworkVersion:
-    return take_in(place.id, files(), by=SYSTEM, title_en="Network")[0]
-
-
-@pytest.fixture
-def laid(version: NetworkVersion) -> Laid:
-    return laid_out(version)
 
 
 def text_of(client: Client, address: str) -> str:
@@ -89,6 +70,46 @@ def test_the_band_of_years_has_every_year(laid: Laid) -> None:
     found = ensembles.years(laid, Asked(2026), "bcm", ensembles.asked_of(()))
 
     assert [each["year"] for each in found["years"]] == list(range(2026, 2041))
+
+
+def link_row(name: str, *, full: float, use: float) -> dict[str, Any]:
+    percent = round(100 * full)
+    return {"name": name, "full": full, "percent": percent, "use": share([use, use, use])}
+
+
+def test_what_is_full_in_some_draws_is_told_where_another_link_is_used_more() -> None:
+    said = tight_said([link_row("Road", full=0.0, use=0.84), link_row("Rail", full=0.05, use=0.6)])
+
+    assert said == (
+        "Nothing is full in most draws. It is tightest at Road: 84 % used; "
+        "Rail is full in 5 % of the draws."
+    )
+
+
+def test_nothing_is_full_in_any_draw_where_no_row_is() -> None:
+    said = tight_said([link_row("Road", full=0.0, use=0.84), link_row("Rail", full=0.0, use=0.6)])
+
+    assert said == "Nothing is full in any draw. It is tightest at Road: 84 % used."
+
+
+def test_what_is_full_in_any_draw_is_listed_however_many_links_are_used_more(laid: Laid) -> None:
+    found = results.solved(laid, Asked(2026), "bcm")
+    whole = {row["id"] for row in tables.tight_rows(laid, found, "bcm") if row["full"] > 0}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "TIGHTEST", 0)
+        listed = tables.tightest(laid, found, "bcm")
+
+    assert whole
+    assert {row["id"] for row in listed} == whole
+
+
+def test_a_link_that_a_project_opens_is_there_once_it_is_delivered(laid: Laid) -> None:
+    before = tables.open_links(laid, Asked(2026))
+    after = tables.open_links(laid, Asked(2026, projects={"NEW": True}))
+
+    assert before == frozenset({"pipe", "on", "home"})
+    assert after - before == frozenset({"new"})
 
 
 def test_the_page_says_what_arrives(client: Client, version: NetworkVersion) -> None:

@@ -84,7 +84,9 @@ def test_what_is_coming_leads_on_by_how_near_it_is(charter: Instrument) -> None:
 
 @pytest.mark.parametrize("address", [OVERVIEW, "/north-south/commitments/?on=2026-11-21"])
 def test_a_page_takes_no_more_queries_when_there_is_more(charter: Instrument, address: str) -> None:
-    add(charter, 2, **WITHIN_THREE_MONTHS)
+    add(charter, 1, **WITHIN_THREE_MONTHS)
+    shown(address)  # from here on both pages catch up with the ledger, and neither reads it whole
+    add(charter, 1, **WITHIN_THREE_MONTHS)
     with CaptureQueriesContext(connection) as few:
         shown(address)
     add(charter, SHOWN + 3, **WITHIN_THREE_MONTHS)

@@ -19,12 +19,12 @@ from servanda.desk.corridors.figures import LAYER_WORDS, PER_UNIT, UNITS
 from servanda.desk.corridors.map.basemap import Box
 from servanda.desk.corridors.map.drawing import box_around
 from servanda.desk.corridors.models import NetworkVersion
-from servanda.desk.corridors.outages import through
 from servanda.desk.corridors.questions import offered
 from servanda.desk.corridors.selectors.networks import Laid, laid_out, network_in_use
 from servanda.desk.corridors.tables import name_of, way
 from servanda.exchange.network import NotANetwork
 from servanda.flows.model import BadNetwork, Node, Project, Scenario
+from servanda.flows.outages import is_gate
 
 KEPT = ("on", "known")
 LINKS_AROUND = 2
@@ -112,7 +112,7 @@ def switches(laid: Laid, one: Asked, prefix: str = "") -> dict[str, Any]:
     stated = {row["id"]: row for row in laid.stored.sheets["projects"]}
     projects = [_switch(each, scenario, stated, mine) for each in laid.network.projects]
     ends = {end for name in mine for end in (laid.links[name].tail, laid.links[name].head)}
-    places = [each for each in laid.network.nodes if each.id in ends and through(each.kind)]
+    places = [each for each in laid.network.nodes if each.id in ends and is_gate(each.kind)]
     listed = {each.id for each in places}
     return {
         "prefix": prefix,

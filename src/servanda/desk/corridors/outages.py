@@ -21,6 +21,7 @@ from servanda.desk.corridors.results import (
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.corridors.solving import Answer, Progress
 from servanda.flows.model import Demand, Scenario
+from servanda.flows.outages import is_gate
 
 LEAST = 1e-6
 """Share of what is asked for below which nobody loses anything."""
@@ -48,7 +49,7 @@ def outages(laid: Laid, scenario: Scenario, unit: str, progress: Progress | None
 def places_on(laid: Laid, links: set[str]) -> list[str]:
     """Return the borders and ports where links end."""
     ends = {end for name in links for end in (laid.links[name].tail, laid.links[name].head)}
-    return sorted(name for name in ends if through(laid.nodes[name].kind))
+    return sorted(name for name in ends if is_gate(laid.nodes[name].kind))
 
 
 def lines_on(laid: Laid, links: set[str]) -> list[str]:
@@ -58,11 +59,6 @@ def lines_on(laid: Laid, links: set[str]) -> list[str]:
         for each in laid.network.corridors
         if len(laid.lines[each.id]) > 1 and laid.lines[each.id] & links
     ]
-
-
-def through(kind: str) -> bool:
-    """Tell whether a place is one that traffic passes and that may shut: a border or a port."""
-    return "border" in kind or "port" in kind or "terminal" in kind
 
 
 def without(laid: Laid, scenario: Scenario, name: str) -> Scenario:

@@ -157,7 +157,7 @@ def offered(
 
 
 def _projects(laid: Laid, one: Asked, chosen: str, now: int) -> list[tuple[str, Options]]:
-    """Return projects by layer: this layer's first, and in each those still to come first."""
+    """Return projects by layer, this one first: in the network's order, those to come first."""
     groups = []
     seen: set[str] = set()
     layers = [one.layer, *(each for each in LAYERS.values() if each != one.layer)]
@@ -168,7 +168,7 @@ def _projects(laid: Laid, one: Asked, chosen: str, now: int) -> list[tuple[str, 
             if each.id not in seen and own_links(laid, each, UNIT_OF[layer])
         ]
         seen |= {each.id for each in found}
-        found.sort(key=lambda each: ((each.completes or LATEST) <= now, each.name))
+        found.sort(key=lambda each: (each.completes or LATEST) <= now)
         rows = [(each.id, each.name or each.id, each.id == chosen) for each in found]
         if rows:
             groups.append((str(LAYER_WORDS[layer]), rows))
@@ -181,7 +181,7 @@ def _outs(laid: Laid, one: Asked, chosen: str) -> list[tuple[str, Options]]:
     every = lines_on(laid, set(laid.links))
     names = {each.id: each.name or each.id for each in laid.network.corridors}
     groups = [
-        (_("Whole lines"), sorted((names[each], each) for each in every)),
+        (_("Whole lines"), [(names[each], each) for each in every]),
         (_("Borders and ports"), sorted((name_of(laid, x), x) for x in places_on(laid, mine))),
         (_("Links"), sorted((name_of(laid, each), each) for each in mine)),
     ]

@@ -12,11 +12,10 @@ from servanda.desk.corridors.figures import LAYER_WORDS, UNITS, amount, share, s
 from servanda.desk.corridors.result_rows import MILLION
 from servanda.desk.corridors.results import Plain
 from servanda.desk.corridors.selectors.networks import Laid
-from servanda.desk.corridors.tables import tightest
+from servanda.desk.corridors.tables import MOSTLY, tightest
 
 LITTLE = 0.05
 """Share of an effect below which what is left of it counts as nothing."""
-MOSTLY = 0.5
 PAIR = 2
 
 
@@ -42,8 +41,8 @@ def tight_said(rows: Sequence[dict[str, Any]]) -> str:
     """Say where a network is tightest."""
     if not rows:
         return _("No link that carries anything has a limit.")
-    first = rows[0]
-    words = {"name": first["name"], "full": round(100 * first["full"])}
+    first, fullest = rows[0], max(rows, key=lambda row: row["full"])
+    words = {"name": first["name"], "full": first["percent"], "other": fullest["name"]}
     if first["full"] >= MOSTLY:
         return _("The bottleneck is %(name)s: full in %(full)s %% of the draws.") % words
     if first["use"] is None:
@@ -54,6 +53,15 @@ def tight_said(rows: Sequence[dict[str, Any]]) -> str:
             _(
                 "Nothing is full in most draws. It is tightest at %(name)s: %(use)s %% used, "
                 "full in %(full)s %% of the draws."
+            )
+            % words
+        )
+    if fullest["full"] > 0:
+        words["full"] = fullest["percent"]
+        return (
+            _(
+                "Nothing is full in most draws. It is tightest at %(name)s: %(use)s %% used; "
+                "%(other)s is full in %(full)s %% of the draws."
             )
             % words
         )

@@ -13,11 +13,13 @@ from servanda.desk.corridors.map.drawing import Drawn
 from servanda.desk.corridors.results import Plain
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.exchange.network import Source
+from servanda.flows.figures import cases_of, figures_of
 from servanda.flows.model import Assumption, Link, Scenario
 
 TIGHTEST = 6
-"""Bottlenecks, or next to it, that are listed."""
-HALF = 0.5
+"""Links next to being a bottleneck that are listed with those that are full in some draw."""
+MOSTLY = 0.5
+"""Share of the draws from which on a capacity that is full counts as the bottleneck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,34 +90,10 @@ def link_rows(laid: Laid, result: Plain, scenario: Scenario, unit: str) -> list[
 
 def open_links(laid: Laid, scenario: Scenario) -> frozenset[str]:
     """Return the links that are there and open in a scenario."""
-    delivered = {
-        each.id
-        for each in laid.network.projects
-        if scenario.projects.get(
-            each.id, each.completes is not None and each.completes <= scenario.year
-        )
-    }
-    opened, waiting, shut = set(), set(), set()
-    for project in laid.network.projects:
-        for change in project.changes:
-            if change.opens:
-                waiting.add(change.link)
-                opened |= {change.link} if project.id in delivered else set()
-            if change.closes and project.id in delivered:
-                shut.add(change.link)
-    return frozenset(
-        each.id
-        for each in laid.network.links
-        if _open(each, scenario, opened, waiting) and each.id not in shut
-    )
-
-
-def _open(link: Link, scenario: Scenario, opened: set[str], waiting: set[str]) -> bool:
-    if {link.id, link.tail, link.head} & scenario.closed:
-        return False
-    if link.opens is not None and link.opens > scenario.year:
-        return False
-    return link.id in opened or not (link.closed or link.id in waiting)
+    places = laid.compiled.places
+    cases = cases_of(laid.network, [scenario], places)
+    there = figures_of(laid.network, cases, places).link_open[0]
+    return frozenset(each.id for each, here in zip(laid.network.links, there, strict=True) if here)
 
 
 def drawn_links(laid: Laid, result: Plain, scenario: Scenario, unit: str) -> list[Drawn]:
@@ -182,12 +160,12 @@ def tight_rows(laid: Laid, result: Plain, unit: str) -> list[dict[str, Any]]:
 def tightest(
     laid: Laid, result: Plain, unit: str, among: Collection[str] | None = None
 ) -> list[dict[str, Any]]:
-    """Return what is full, and after it the links that are used most, a few in all.
+    """Return what is full in any draw, and the links that are used most, a few in all.
 
     With a collection of ids, only what is among them.
     """
     rows = tight_rows(laid, result, unit)
-    found = [each for each in rows if each["percent"] > 0 and _is_among(each["id"], among)]
+    found = [each for each in rows if each["full"] > 0 and _is_among(each["id"], among)]
     there = {each["id"] for each in found}
     links = {
         name: each
@@ -212,7 +190,8 @@ def tightest(
                 "used": each["use"][1],
             }
         )
-    return sorted(found, key=_by_tightness)[:TIGHTEST]
+    ordered = sorted(found, key=_by_tightness)
+    return [row for at, row in enumerate(ordered) if at < TIGHTEST or row["full"] > 0]
 
 
 def _is_among(name: str, among: Collection[str] | None) -> bool:
@@ -220,7 +199,7 @@ def _is_among(name: str, among: Collection[str] | None) -> bool:
 
 
 def _by_tightness(row: dict[str, Any]) -> tuple[float, float, float, str]:
-    often = row["full"] if row["full"] >= HALF else 0.0
+    often = row["full"] if row["full"] >= MOSTLY else 0.0
     return -often, -row["used"], -row["worth"], row["name"]
 
 
