@@ -8,8 +8,11 @@ from servanda.exchange.network.schema import README_FILE, SHEETS
 SOURCE = "maker"
 
 
-def files(name: str = "Field") -> dict[str, str]:
-    """Give the files of the network; `name` is the name of the place where gas begins."""
+def files(name: str = "Field", completes: str = "") -> dict[str, str]:
+    """Give the files of the network, by the name of the place where gas begins.
+
+    `completes` is the year from which the new pipeline works, where one is known.
+    """
     rows: dict[str, list[dict[str, str]]] = {
         "nodes": [
             node("field", name, "AZ", 40, 50),
@@ -33,6 +36,7 @@ def files(name: str = "Field") -> dict[str, str]:
         ],
         "projects": [
             {"id": "NEW", "name": "The new pipeline", "status": "proposed", "source": SOURCE}
+            | ({"completes": completes, "completes_from": SOURCE} if completes else {})
         ],
         "changes": [{"project": "NEW", "link": "new", "opens": "true", "closes": "false"}],
         "assumptions": [

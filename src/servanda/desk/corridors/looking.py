@@ -75,9 +75,13 @@ def canonical(seen: Looking) -> str:
     query = seen.request.GET
     if seen.asked is None or not any(name.startswith(("p-", "b-p-")) for name in query):
         return ""
-    pairs = seen.asked.pairs()
-    pairs += [(name, query[name]) for name in KEPT if query.get(name)]
-    return urlencode(pairs)
+    return address(seen, seen.asked)
+
+
+def address(seen: Looking, one: Asked) -> str:
+    """Return the query string that asks for something as of the same day and knowledge."""
+    query = seen.request.GET
+    return urlencode(one.pairs() + [(name, query[name]) for name in KEPT if query.get(name)])
 
 
 def context(seen: Looking) -> dict[str, Any]:

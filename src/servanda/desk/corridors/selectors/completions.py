@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.desk.agreements.selectors.shelf import shelf
+from servanda.desk.agreements.selectors.shelf import kept, shelf
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.projects.models import Project, Roadmap
 from servanda.desk.projects.selectors.risk import risk
@@ -29,9 +29,25 @@ class Expected:
 def expected(viewpoint: Viewpoint, partnership_id: str, laid: Laid) -> list[Expected]:
     """Return what roadmaps say of when projects of the network are done, where that is known.
 
-    A risk that nobody has asked for yet is begun and not waited for.
+    A risk that nobody has asked for yet is begun and not waited for. What is known of all of them
+    is kept until something is entered: a roadmap of thousands of rows takes a second to look up.
     """
+    remembered = kept(viewpoint, partnership_id)
+    key = ("completions", laid.sha256)
+    if key in remembered:
+        return list(remembered[key])
+    found, whole = _looked_up(viewpoint, partnership_id, laid)
+    if whole:
+        remembered[key] = found
+    return list(found)
+
+
+def _looked_up(
+    viewpoint: Viewpoint, partnership_id: str, laid: Laid
+) -> tuple[tuple[Expected, ...], bool]:
+    """Return what is known by now, and whether it is known of every roadmap."""
     found: dict[str, Expected] = {}
+    whole = True
     for roadmap in roadmaps(viewpoint, partnership_id):
         project = roadmap.project
         name = standing_for(project, laid) if project is not None else ""
@@ -40,7 +56,8 @@ def expected(viewpoint: Viewpoint, partnership_id: str, laid: Laid) -> list[Expe
         completion = _completion(viewpoint, roadmap, name)
         if completion is not None:
             found[name] = Expected(name, project, roadmap, completion)
-    return [found[name] for name in sorted(found)]
+        whole = whole and completion is not None
+    return tuple(found[name] for name in sorted(found)), whole
 
 
 def standing_for(project: Project, laid: Laid) -> str:

@@ -20,6 +20,7 @@ from servanda.desk.corridors.runs import Question, answer
 from servanda.desk.corridors.saying import lead
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.corridors.views.paging import page
+from servanda.desk.corridors.year_range import year_range
 from servanda.flows.model import BadNetwork, Scenario
 
 
@@ -41,6 +42,7 @@ def corridor(request: Request, partnership: str) -> HttpResponse:
             "resting": [each for each in links if each.flow.nothing],
             "demands": tables.demand_rows(laid, result, one.unit),
             "lead": lead(laid, one, result),
+            "years": year_range(seen, laid, one),
         }
 
     return page(seen, "corridor", rows, solve=True)
