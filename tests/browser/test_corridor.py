@@ -1,6 +1,7 @@
 """A planner's three questions, asked in Chromium on the shipped network, and its pages."""
 
 import re
+from itertools import combinations
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -120,4 +121,46 @@ def test_the_map_that_moves_takes_the_place_of_the_drawn_one(reader: Reader) -> 
     page.get_by_role("button", name="Move and zoom the map").click()
 
     expect(page.locator("#map")).to_have_attribute("data-ready", "true", timeout=30_000)
+    expect(page.locator("#map svg[role=img]")).to_be_hidden()
     assert reader.wrong == []
+
+
+def moving(reader: Reader) -> Page:
+    """Open the map that moves."""
+    page = reader.go(f"{C}?year=2030")
+    page.get_by_role("button", name="Move and zoom the map").click()
+    expect(page.locator("#map")).to_have_attribute("data-ready", "true", timeout=30_000)
+    return page
+
+
+def test_the_map_that_moves_names_the_places_that_the_drawn_one_names(reader: Reader) -> None:
+    page = moving(reader)
+    drawn = page.locator("#map text.name").all_text_contents()
+
+    named = page.locator(".corridor-name[aria-hidden=true] span:visible").all_inner_texts()
+
+    assert len(named) > len(drawn) / 2
+    assert set(named) <= set(drawn)
+
+
+def test_names_on_a_small_map_give_way_and_come_back_when_it_is_zoomed(reader: Reader) -> None:
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    page = moving(reader)
+    shown = page.locator(".corridor-name span:visible")
+    few, boxes = shown.count(), shown.evaluate_all(BOXES)
+
+    page.get_by_role("button", name="Zoom in").click()
+
+    expect(shown).not_to_have_count(few)
+    assert shown.count() > few
+    assert not [pair for pair in combinations(boxes, 2) if overlap(*pair)]
+
+
+BOXES = """all => all.map(each => each.getBoundingClientRect())
+                 .map(({left, top, right, bottom}) => [left, top, right, bottom])"""
+
+
+def overlap(one: list[float], other: list[float]) -> bool:
+    """Tell whether two boxes (left, top, right, bottom) have something in common."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    return wide > 0 and min(one[3], other[3]) > max(one[1], other[1])

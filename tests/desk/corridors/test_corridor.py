@@ -223,6 +223,22 @@ def test_a_question_is_computed_once(laid: Laid, version: NetworkVersion, client
     assert again.context["answer"].result is not None
 
 
+def test_the_browsers_map_is_given_the_names_that_the_drawing_has(
+    client: Client, version: NetworkVersion
+) -> None:
+    page = client.get(f"{HERE}?year=2026").content.decode()
+
+    found = client.get(f"{HERE}flows.json?year=2026").json()["features"]
+
+    points = sorted(
+        (each["properties"] for each in found if "rank" in each["properties"]),
+        key=lambda each: each["rank"],
+    )
+    drawn = re.findall(r'<text class="name"[^>]*>([^<]*)</text>', page)
+    assert drawn
+    assert [each["label"] for each in points] == drawn
+
+
 def test_the_browsers_map_is_given_what_the_drawing_has(
     client: Client, version: NetworkVersion
 ) -> None:

@@ -60,6 +60,8 @@ class Word:
     y: str
     text: str
     anchor: str = "start"
+    node: str = ""
+    """The place that is named; nothing for a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +289,7 @@ def _names(
                 f"{y + 4:.1f}",
                 text,
                 "end" if left else "start",
+                node.id,
             )
         )
     return found

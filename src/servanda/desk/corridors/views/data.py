@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from servanda.desk.accounts.http import Request
 from servanda.desk.corridors.looking import box_of, looking, ready
 from servanda.desk.corridors.map.basemap import Ring, basemap
-from servanda.desk.corridors.map.drawing import picture
+from servanda.desk.corridors.map.drawing import Drawn, Picture, picture
 from servanda.desk.corridors.runs import run_or_central
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.corridors.tables import drawn_links
@@ -24,12 +25,13 @@ PLACES = 3
 def flows(request: Request, partnership: str) -> HttpResponse:
     """Give links with flow, use and title, and places, as GeoJSON."""
     _found, laid, one = ready(request, partnership)
-    answer, _whole = run_or_central(laid, one)
+    answer, _drawn_too = run_or_central(laid, one)
     if answer.result is None:
         return JsonResponse({"fault": answer.fault, "percent": answer.percent}, status=503)
     drawn = drawn_links(laid, answer.result, one.scenario, one.unit)
     box = box_of(looking(request, partnership))
-    lines = {each.id: each for each in picture(drawn, laid.nodes, box).lines}
+    whole = picture(drawn, laid.nodes, box, one.scenario.closed)
+    lines = {each.id: each for each in whole.lines}
     features = [
         _feature(
             "LineString",
@@ -46,13 +48,21 @@ def flows(request: Request, partnership: str) -> HttpResponse:
         for each in drawn
         if each.link.id in lines
     ]
-    ends = {end for each in drawn for end in (each.link.tail, each.link.head)}
-    features += [
-        _feature("Point", _at(laid, name), {"name": laid.nodes[name].name})
-        for name in sorted(ends)
-        if laid.nodes[name].lat is not None
-    ]
+    features += _points(laid, drawn, whole)
     return JsonResponse({"type": "FeatureCollection", "bbox": list(box), "features": features})
+
+
+def _points(laid: Laid, drawn: Iterable[Drawn], whole: Picture) -> list[dict[str, Any]]:
+    """Return the places; those that the drawing names carry its words and how much they matter."""
+    named = {each.node: (rank, each.text) for rank, each in enumerate(whole.words)}
+    ends = {end for each in drawn for end in (each.link.tail, each.link.head)}
+    found = []
+    for name in sorted(end for end in ends if laid.nodes[end].lat is not None):
+        properties: dict[str, Any] = {"name": laid.nodes[name].name}
+        if name in named:
+            properties["rank"], properties["label"] = named[name]
+        found.append(_feature("Point", _at(laid, name), properties))
+    return found
 
 
 @require_safe

@@ -40,6 +40,38 @@ function style(flows, land) {
   };
 }
 
+// The places that the drawing names are named here too, in its words; the table says the same to those who hear it.
+function named(maplibre, map, flows) {
+  return flows.features
+    .filter((each) => each.properties.label)
+    .sort((one, other) => one.properties.rank - other.properties.rank)
+    .map((each) => {
+      const element = document.createElement("div");
+      const name = document.createElement("span");
+      element.className = "corridor-name";
+      element.setAttribute("aria-hidden", "true");
+      name.textContent = each.properties.label;
+      element.append(name);
+      new maplibre.Marker({ element }).setLngLat(each.geometry.coordinates).addTo(map);
+      return name;
+    });
+}
+
+const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+// A name stands before its place where it would leave the map, and gives way to any through which more flows.
+function lay(names, edge) {
+  const taken = [];
+  for (const name of names) {
+    name.hidden = false;
+    name.classList.remove("is-before");
+    name.classList.toggle("is-before", name.getBoundingClientRect().right > edge.right);
+    const box = name.getBoundingClientRect();
+    name.hidden = taken.some((other) => meet(box, other));
+    if (!name.hidden) taken.push(box);
+  }
+}
+
 async function fetched(address) {
   const answer = await fetch(address, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -58,7 +90,7 @@ async function show() {
   place.setAttribute("aria-label", figure.querySelector("title").textContent);
   const drawn = figure.querySelector("svg");
   drawn.before(place);
-  drawn.hidden = true;
+  drawn.toggleAttribute("hidden", true); // a drawing has no such property, only the attribute
   const [west, south, east, north] = flows.bbox;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = new maplibre.Map({
@@ -66,7 +98,11 @@ async function show() {
     bounds: [[west, south], [east, north]], fadeDuration: still ? 0 : 200, cooperativeGestures: true,
   });
   map.addControl(new maplibre.NavigationControl({ showCompass: false }));
-  map.on("load", () => figure.dataset.ready = "true");
+  const names = named(maplibre, map, flows);
+  const again = () => lay(names, place.getBoundingClientRect());
+  map.on("moveend", again);
+  map.on("resize", again);
+  map.on("load", () => { again(); figure.dataset.ready = "true"; });
   const told = document.createElement("p");
   told.className = "small";
   told.setAttribute("aria-live", "polite");
@@ -82,7 +118,7 @@ function offer() {
   button.type = "button";
   button.className = "button button--plain button--small corridor-switch";
   button.textContent = script.dataset.words;
-  button.addEventListener("click", () => { button.remove(); show().catch(() => figure.querySelector("svg").hidden = false); });
+  button.addEventListener("click", () => { button.remove(); show().catch(() => figure.querySelector("svg").toggleAttribute("hidden", false)); });
   figure.prepend(button);
 }
 
