@@ -17,7 +17,7 @@ from servanda.desk.corridors.services.networks import take_in
 from servanda.desk.record.policy import ANONYMOUS
 from servanda.desk.record.services import SYSTEM
 from servanda.desk.record.viewpoint import Viewpoint
-from servanda.flows.chances import Completion
+from servanda.flows.chances import Completion, certain
 
 pytestmark = pytest.mark.django_db
 HERE = "/north-south/corridor/"
@@ -74,6 +74,15 @@ def test_a_roadmaps_year_stands_beside_that_of_the_network(
             "year=2032&layer=gas"
         ),
     }
+
+
+def test_a_roadmap_that_surely_ends_says_no_chance(
+    client: Client, version: NetworkVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = [SimpleNamespace(network_project="NEW", completion=certain("NEW", 2032))]
+    monkeypatch.setattr(year_range, "expected", lambda *_: due)
+
+    assert list(listed(client, "year=2027")) == ["2032: The new pipeline, by its roadmap"]
 
 
 @pytest.mark.usefixtures("risky")
