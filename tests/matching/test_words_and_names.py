@@ -16,6 +16,13 @@ ROUTE = Thing(
 )
 
 
+def test_a_name_in_capitals_that_stems_as_a_common_word_is_looked_for_as_written() -> None:
+    names = Names.of([ROUTE])
+
+    assert names.mentions("During those trips, on a trip, they spoke.") == []
+    assert [each.id for each in names.mentions("TRIPP was on the list.")] == ["tripp"]
+
+
 @pytest.mark.parametrize("spelling", ["BAKI", "Bakı", "baki", "BAKİ"])
 def test_one_spelling_finds_all_of_baku(spelling: str) -> None:
     assert fold(spelling) == "baki"

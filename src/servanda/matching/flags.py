@@ -133,5 +133,7 @@ def _around(text: str, figure: Quantity) -> str:
 
 
 def _harder(passage: str, target: Target) -> list[Noted]:
+    if target.kind != "commitment":
+        return []  # a work is called something and promises nothing
     found = harder(passage, target.words, target.force)
     return [] if found is None else [Noted(Flag.HARDER, found[0], found[1], target.words)]

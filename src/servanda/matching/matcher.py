@@ -43,6 +43,8 @@ class Bulk:
 
     places: NDArray[np.int32]
     scores: Floats
+    seen: Sequence[Sequence[Features]] = ()
+    """What the sentences of each passage show."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class Matcher:
 
     def candidates(self, passage: str, k: int = 10, *, language: str = "") -> list[Candidate]:
         """Propose the best commitments for a passage, each with its reasons."""
-        seen = [self.lens.features(run, language) for run in _runs(passage)]
+        seen = self.see(passage, language)
         parts = {kind: rows[0] for kind, rows in self._measure([seen]).items()}
         total = self._total(parts)
         together = {kind: {one for run in seen for one in run[kind]} for kind in self.indexes}
@@ -108,8 +110,12 @@ class Matcher:
         """Propose for many passages, a batch at a time; `candidates` gives the reasons of one."""
         rest = iter(passages)
         while batch := list(islice(rest, BATCH)):
-            seen = [[self.lens.features(run) for run in _runs(text)] for text in batch]
-            yield _best_of_rows(self._total(self._measure(seen)), min(k, len(self.targets)))
+            seen = [self.see(text) for text in batch]
+            yield _best_of_rows(self._total(self._measure(seen)), min(k, len(self.targets)), seen)
+
+    def see(self, passage: str, language: str = "") -> list[Features]:
+        """Return what each sentence of a passage shows."""
+        return [self.lens.features(run, language) for run in _runs(passage)]
 
     def _measure(self, seen: Sequence[Sequence[Features]]) -> dict[Kind, Floats]:
         """Measure passages, given as the features of their sentences, against every target."""
@@ -164,11 +170,11 @@ def _highest(rows: Floats, begins: NDArray[np.int64]) -> Floats:
     return highest
 
 
-def _best_of_rows(total: Floats, k: int) -> Bulk:
+def _best_of_rows(total: Floats, k: int, seen: Sequence[Sequence[Features]]) -> Bulk:
     edge = np.argpartition(-total, k - 1, axis=1)[:, :k]
     edge.sort(axis=1)
     near = np.take_along_axis(total, edge, axis=1)
     order = np.argsort(-near, axis=1, kind="stable")
     places = np.take_along_axis(edge, order, axis=1).astype(np.int32)
     scores = np.take_along_axis(near, order, axis=1)
-    return Bulk(np.where(scores > 0, places, np.int32(-1)), scores)
+    return Bulk(np.where(scores > 0, places, np.int32(-1)), scores, seen)

@@ -63,6 +63,8 @@ class Target:
     """As `servanda.reading` names it: `obligation`, `intention`, …"""
     quote: str = ""
     """The words that bind, where `text` holds more than them."""
+    names: tuple[str, ...] = ()
+    """What it is called, where it is known by a name: a project or gate (`matching.naming`)."""
 
     @property
     def words(self) -> str:
@@ -84,13 +86,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A commitment that a passage may speak of, with what speaks for it."""
+    """A commitment, project or gate that a passage may speak of, with what speaks for it."""
 
     id: str
     score: float
     reasons: tuple[Reason, ...]
     parts: Mapping[Kind, float] = field(default_factory=dict)
     """What each kind measured, before its weight."""
+    kind: str = "commitment"
 
 
 @dataclass(frozen=True, slots=True)

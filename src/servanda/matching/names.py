@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from servanda.matching.folding import language_of, spans_of, stem, stems_of
+from servanda.matching.folding import fold, language_of, spans_of, stem, stems_of
 from servanda.matching.model import Thing
 from servanda.matching.words import word_lines
 
@@ -53,7 +53,7 @@ class Names:
         for thing in things:
             for name in (part for whole in thing.names for part in _apart(whole)):
                 plain = name.replace(".", "")
-                if len(plain) <= _SHORT and plain.isupper():
+                if _is_as_written(plain):
                     capitals[plain] = thing.id
                 elif stems := tuple(stems_of(name)):
                     table.setdefault(stems, set()).add(thing.id)
@@ -116,6 +116,17 @@ class Names:
                     places.update(range(place, place + len(name)))
                     break
         return named, places
+
+
+def _is_as_written(name: str) -> bool:
+    """Tell whether a name counts in its capitals only: it is short, or stems as another word.
+
+    >>> [name for name in ("TRIPP", "SOCAR", "US", "Us") if _is_as_written(name)]
+    ['TRIPP', 'US']
+    """
+    if not name.isupper():
+        return False
+    return len(name) <= _SHORT or (name.isalpha() and stem(name, "en") != fold(name))
 
 
 def _apart(name: str) -> list[str]:

@@ -12,9 +12,11 @@ from servanda.desk.agreements.services.refreshing import refresh_partnership
 from servanda.desk.assessments.selectors.inbox_source import Proposed, Work, work
 from servanda.desk.assessments.services import candidates
 from servanda.desk.assessments.services.reviews import Offered, Quoted
+from servanda.desk.projects.models import Gate, Project
 from servanda.desk.sources.models import Original, Passage
 from servanda.matching.passages import cut
 
+Thing = Commitment | Project | Gate
 PROMISES = {
     "lists": "The Parties shall settle lists of joint projects within three months.",
     "mines": "The Parties shall clear mines from the border villages.",
@@ -73,23 +75,23 @@ def opened(of: Original, by: Person) -> Work:
     return found
 
 
-def first(of: Work, commitment: Commitment) -> tuple[int, Proposed]:
-    """Return the passage for which a commitment is offered, and how it is."""
-    number = next(each.passage for each in of.waits if each.subject_id == commitment.id)
-    return number, next(each for each in of.proposed(number) if each.commitment.id == commitment.id)
+def first(of: Work, thing: Thing) -> tuple[int, Proposed]:
+    """Return the passage for which a thing is offered, and how it is."""
+    number = next(each.passage for each in of.waits if each.subject[1] == thing.id)
+    return number, next(each for each in of.proposed(number) if each.about.subject[1] == thing.id)
 
 
-def offer(of: Work, commitment: Commitment) -> Offered:
-    """Return what is offered for a commitment."""
-    number, proposed = first(of, commitment)
+def offer(of: Work, thing: Thing) -> Offered:
+    """Return what is offered for a thing."""
+    number, proposed = first(of, thing)
     span = of.span(number)
     assert span is not None
-    return Offered(of.original.id, *span, commitment.id, parts=proposed.candidate.parts)
+    return Offered(of.original.id, *span, *proposed.about.subject, parts=proposed.candidate.parts)
 
 
-def quoting(of: Work, commitment: Commitment, direction: str = "progress") -> Quoted:
+def quoting(of: Work, thing: Thing, direction: str = "progress") -> Quoted:
     """Return the best sentence as the quote."""
-    best = first(of, commitment)[1].quote
+    best = first(of, thing)[1].quote
     return Quoted(
         best.start, best.end, direction, "independent report", {"source_on": builders.TODAY}
     )

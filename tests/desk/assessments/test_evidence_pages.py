@@ -164,7 +164,7 @@ def test_a_place_that_has_other_words_is_not_believed(
         ({"quote": "The list was refused."}, 400, "do not stand in the text"),
         ({"quote": "was"}, 400, "stand at 2 places"),
         ({"quote": "  "}, 400, "do not stand in the text"),
-        ({"subject": "nothing"}, 400, "no such commitment here"),
+        ({"subject": "nothing"}, 400, "nothing such here"),
         ({"direction": ""}, 400, "This field is required"),
         ({"source_on": "2999-01-01"}, 422, "lies ahead"),
     ],
@@ -195,7 +195,7 @@ def test_the_commitments_offered_are_those_that_the_person_sees(
 
     assert "Hold it" not in text(desk.get(source_page(report)))
     answer = desk.post(f"{source_page(report)}link/", filled(lists, subject="secret"))
-    assert "no such commitment here" in text(answer)
+    assert "nothing such here" in text(answer)
 
 
 def test_a_reader_is_offered_no_form_and_cannot_link(

@@ -86,7 +86,7 @@ def test_what_is_decided_waits_no_more(
 ) -> None:
     refused(source, analyst, promises["mines"])
 
-    left = {each.subject_id for each in offered.opened(source, analyst).waits}
+    left = {each.subject[1] for each in offered.opened(source, analyst).waits}
     assert promises["mines"].id not in left
 
 

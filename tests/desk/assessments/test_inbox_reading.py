@@ -79,7 +79,7 @@ def test_a_commitment_that_is_hidden_is_offered_to_nobody_who_may_not_see_it(
     record.change(promises["mines"], by=SYSTEM, action="commitment.hidden", **held)
     source = offered.report(here)
 
-    seen = {each.subject_id for each in offered.opened(source, other).waits}
+    seen = {each.subject[1] for each in offered.opened(source, other).waits}
     assert promises["mines"].id not in seen
 
 
@@ -231,5 +231,5 @@ def test_words_that_are_linked_already_are_not_offered(
     source = offered.report(here)
     quoted.linked(source, promises["lists"], analyst, words=offered.LISTED)
 
-    left = {each.subject_id for each in offered.opened(source, analyst).waits}
+    left = {each.subject[1] for each in offered.opened(source, analyst).waits}
     assert promises["lists"].id not in left

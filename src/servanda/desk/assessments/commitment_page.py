@@ -14,6 +14,7 @@ from servanda.desk.assessments.selectors.coding import (
     criteria_in_use,
 )
 from servanda.desk.assessments.selectors.evidence import ShownEvidence, evidence_about
+from servanda.desk.projects.models import Gate, Project
 from servanda.desk.record.policy import may_do, seen_by
 from servanda.desk.record.viewpoint import Viewpoint
 from servanda.desk.sources.models import Original
@@ -87,19 +88,20 @@ def account(viewpoint: Viewpoint, commitment: Commitment) -> Account:
     )
 
 
-def candidates_waiting(viewpoint: Viewpoint, commitment: Commitment) -> int:
+def candidates_waiting(viewpoint: Viewpoint, thing: Commitment | Project | Gate) -> int:
     """Count the passages that the matcher offers for it and nobody has decided on yet.
 
     Only whoever may decide on them is told, and only of originals that they may see.
     """
-    viewer, key = viewpoint.viewer, commitment.id
-    if viewpoint.historic or not may_do(viewer, "review.decide", commitment.partnership_id):
+    viewer = viewpoint.viewer
+    if viewpoint.historic or not may_do(viewer, "review.decide", str(thing.partnership_id)):
         return 0
-    offered = Candidate.objects.filter(subject_kind="commitment", subject_id=key)
+    same = {"subject_kind": thing.ledger_kind, "subject_id": thing.id}
+    offered = Candidate.objects.filter(**same)
     places = offered.order_by().values_list("passage__original_id", *_SPAN)
     seen = seen_by(viewer, Original.objects.filter(pk__in=offered.values("passage__original_id")))
     ids = set(seen.values_list("pk", flat=True))
-    decided = seen_by(viewer, Review.objects.filter(subject_kind="commitment", subject_id=key))
+    decided = seen_by(viewer, Review.objects.filter(**same))
     done = list(decided.order_by().values_list("original_id", "start", "end"))
     return sum(
         original in ids and not any(one == original and a < end and start < b for one, a, b in done)

@@ -11,16 +11,17 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from servanda.desk.agreements.forms import DayInput, PlainForm
-from servanda.desk.agreements.models import Commitment
 from servanda.desk.agreements.models.bilingual import in_language
 from servanda.desk.agreements.words import Precision
+from servanda.desk.assessments.matching import Subject
 from servanda.desk.assessments.models import Evidence
 from servanda.desk.assessments.models.words import Direction, Strength
+from servanda.desk.assessments.selectors.subjects import About
 from servanda.desk.assessments.services.dating import last_day_of
 from servanda.desk.assessments.services.quoting import find
 from servanda.desk.sources.models import Original
 
-LISTED = 1000  # commitments; above this number the address of one is asked for
+LISTED = 1000  # things; above this number the address of one is asked for
 OPEN: tuple[str, Any] = ("", _("choose"))
 SAID = (
     "direction",
@@ -70,7 +71,7 @@ class SaidForm(PlainForm):
 
 
 class LinkForm(SaidForm):
-    """Words of an original and the commitment that they speak of."""
+    """Words of an original and the commitment, project or gate that they speak of."""
 
     quote = forms.CharField(
         label=_("The exact words"),
@@ -81,38 +82,39 @@ class LinkForm(SaidForm):
     )
     start = forms.CharField(required=False, widget=forms.HiddenInput())
     end = forms.CharField(required=False, widget=forms.HiddenInput())
-    subject = forms.CharField(label=_("The commitment that they speak of"))
+    subject = forms.CharField(label=_("What they speak of"))
 
     field_order = ["quote", "subject", *SAID]
 
     def __init__(
         self,
         original: Original,
-        commitments: Iterable[Commitment],
+        things: Iterable[About],
         data: Mapping[str, Any] | None = None,
         *,
         asked: str = "",
     ) -> None:
         super().__init__(data, auto_id="link_%s", initial={"subject": asked})
         self.original = original
-        self.commitments = {each.local_id: each for each in commitments}
+        self.things = {each.key: each for each in things}
         self._offer()
         self.fields["source_on"].help_text = _published(original)
 
     def _offer(self) -> None:
-        if len(self.commitments) <= LISTED:
-            self.fields["subject"].widget = forms.Select(choices=_choices(self.commitments))
+        if len(self.things) <= LISTED:
+            self.fields["subject"].widget = forms.Select(choices=_choices(self.things.values()))
         else:
             self.fields["subject"].help_text = gettext(
-                "The last part of its address, such as “charter-iv-2”."
+                "The last part of its address, such as “charter-iv-2”; before that of a project or "
+                "gate its kind, such as “project:tripp-railway”."
             )
 
-    def clean_subject(self) -> Commitment:
-        """Return the commitment; one that is not here cannot be chosen."""
-        found = self.commitments.get(self.cleaned_data["subject"].strip().rpartition("/")[2])
+    def clean_subject(self) -> Subject:
+        """Return the kind and id of the thing; one that is not here cannot be chosen."""
+        found = self.things.get(self.cleaned_data["subject"].strip().rpartition("/")[2])
         if found is None:
-            raise forms.ValidationError(gettext("There is no such commitment here. Choose one."))
-        return found
+            raise forms.ValidationError(gettext("There is nothing such here. Choose one."))
+        return found.subject
 
     def clean(self) -> dict[str, Any]:
         """Find where the words stand: where they were marked, or the one place that has them."""
@@ -188,18 +190,24 @@ def _published(original: Original) -> str:
     ) % {"date": date_format(day, "DATE_FORMAT")}
 
 
-def _choices(commitments: Mapping[str, Commitment]) -> list[tuple[str, Any]]:
-    grouped = groupby(commitments.items(), key=lambda pair: pair[1].instrument)
+def _choices(things: Iterable[About]) -> list[tuple[str, Any]]:
+    grouped = groupby(things, key=_group)
     return [
         OPEN,
-        *(
-            (str(instrument.short), [(key, _label(each)) for key, each in pairs])
-            for instrument, pairs in grouped
-        ),
+        *((group, [(each.key, _label(each)) for each in some]) for group, some in grouped),
     ]
 
 
-def _label(commitment: Commitment) -> str:
+def _group(about: About) -> str:
+    """Return the heading under which a thing is offered: its instrument, or its kind."""
+    commitment = about.commitment
+    return str(commitment.instrument.short) if commitment else about.word.capitalize()
+
+
+def _label(about: About) -> str:
+    commitment = about.commitment
+    if commitment is None:
+        return Truncator(about.said).chars(110)
     said = in_language(commitment, "summary") or commitment.act or commitment.quote
     place = commitment.provision.num
     words = Truncator(" ".join(said.split())).chars(110)

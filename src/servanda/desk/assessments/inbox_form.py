@@ -96,10 +96,10 @@ def cards(
     if given is not None and given.get("extra"):
         extra = {*extra, f"{work.original.partnership_id}.{sent}"}
     found = work.proposed(passage, extra)
-    known = {each.commitment.local_id for each in found}
+    known = {each.about.key for each in found}
     return [
         _sent(work, each, number, given, refused)
-        if given is not None and each.commitment.local_id == sent
+        if given is not None and each.about.key == sent
         else _fresh(work, each, number, open_first=sent not in known)
         for number, each in enumerate(found, start=1)
     ]

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.desk.agreements.layout import Segment, cut
-from servanda.desk.agreements.models import Commitment
+from servanda.desk.assessments.matching import Subject
 from servanda.desk.assessments.selectors.evidence import ShownEvidence
+from servanda.desk.assessments.selectors.subjects import About
 from servanda.desk.assessments.selectors.verification import Verdict
 from servanda.desk.sources.selectors.originals import Run
 
@@ -17,7 +18,7 @@ class Note:
     number: int
     key: str
     shown: ShownEvidence
-    commitment: Commitment | None
+    about: About | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class SourcePage:
 
 
 def lay_out(
-    runs: Iterable[Run], evidence: Sequence[ShownEvidence], commitments: Mapping[str, Commitment]
+    runs: Iterable[Run], evidence: Sequence[ShownEvidence], things: Mapping[Subject, About]
 ) -> SourcePage:
     """Set the quotes of an original in its text; those that moved stand apart, with their words."""
     notes = [
@@ -68,7 +69,7 @@ def lay_out(
             number,
             shown.evidence.local_id,
             shown,
-            commitments.get(shown.evidence.subject_id),
+            things.get(shown.subject),
         )
         for number, shown in enumerate(evidence, start=1)
     ]

@@ -2,11 +2,22 @@
 
 from servanda.desk.assessments.matching.material import (
     Material,
+    Subject,
     matcher_of,
     material_for,
+    namer_of,
     newest,
     usual_score,
 )
 from servanda.desk.assessments.matching.whole import whole_material
 
-__all__ = ["Material", "matcher_of", "material_for", "newest", "usual_score", "whole_material"]
+__all__ = [
+    "Material",
+    "Subject",
+    "matcher_of",
+    "material_for",
+    "namer_of",
+    "newest",
+    "usual_score",
+    "whole_material",
+]

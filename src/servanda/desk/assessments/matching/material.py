@@ -1,4 +1,4 @@
-"""What the matcher is given: commitments as targets, the names of things, parties, and weights.
+"""What the matcher is given: commitments, projects and gates, names of things and parties, weights.
 
 What a viewer is shown rests on the commitments that they may see and on no others: the rarity of a
 word would else tell of what is hidden.
@@ -17,26 +17,33 @@ from servanda.desk.agreements.models import Commitment, Event
 from servanda.desk.agreements.selectors.shelf import shelf
 from servanda.desk.agreements.words import CommitmentState, Precision
 from servanda.desk.assessments.matching.weighing import weights_for
+from servanda.desk.projects.models import Gate, Project
 from servanda.desk.record.models import LedgerEntry
 from servanda.desk.record.policy import Viewer
 from servanda.desk.record.viewpoint import Viewpoint
 from servanda.ledger import canonical
 from servanda.matching import Kind, Matcher, Target, Thing
+from servanda.matching.naming import Namer
 
 MADE_BY = frozenset({"signature", "adoption", "initialling"})
 RESTS_ON = (
     "commitment",
     "event",
+    "gate",
     "instrument",
     "instrument_party",
     "membership",
     "name",
     "party",
+    "project",
     "provision",
     "ranker",
     "sealed_reader",
+    "source",
     "text",
 )
+Subject = tuple[str, str]
+"""Kind and id of what a passage may speak of: ("project", "azerbaijan-us.tripp-railway")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,18 @@ class Material:
     things: tuple[Thing, ...] = field(compare=False)
     parties: tuple[Thing, ...] = field(compare=False)
     weights: Mapping[Kind, float] = field(compare=False)
+    works: tuple[Target, ...] = field(default=(), compare=False)
+    """Projects and gates, which go by their names."""
 
     @property
     def by_id(self) -> dict[str, Target]:
-        """Return the targets by their ids."""
+        """Return the commitments by their ids."""
         return {target.id: target for target in self.targets}
+
+    @property
+    def by_subject(self) -> dict[Subject, Target]:
+        """Return commitments, projects and gates by kind and id."""
+        return {(target.kind, target.id): target for target in (*self.targets, *self.works)}
 
     @property
     def names(self) -> dict[str, str]:
@@ -66,21 +80,24 @@ def gather(
     parties: Iterable[Party],
     names: Iterable[PartyName],
     weights: Mapping[Kind, float],
+    works: Iterable[Project | Gate] = (),
 ) -> Material:
     """Put the material together and give it its fingerprint."""
     dated = list(events)
     targets = tuple(_target(each, dated) for each in commitments)
+    named = tuple(_work(each) for each in works)
     things, parts = _named(parties, names)
     told = {
         "targets": [
             [one.id, one.text, one.quote, one.area, one.force, one.made and one.made.isoformat()]
             for one in targets
         ],
+        "works": [[one.kind, one.id, one.text, *one.names] for one in named],
         "things": [[one.id, *one.names] for one in (*things, *parts)],
         "weights": {kind.value: str(weight) for kind, weight in weights.items()},
     }
     fingerprint = hashlib.sha256(canonical(told)).hexdigest()
-    return Material(fingerprint, targets, things, parts, weights)
+    return Material(fingerprint, targets, things, parts, weights, named)
 
 
 def material_for(viewpoint: Viewpoint, partnership_id: str) -> Material:
@@ -109,6 +126,7 @@ def _kept(viewer: Viewer, partnership_id: str, on: date, _newest: str) -> Materi
         things.all(Party),
         things.all(PartyName),
         weights_for(partnership_id),
+        (*things.all(Project), *things.all(Gate)),
     )
 
 
@@ -121,6 +139,12 @@ def matcher_of(material: Material) -> Matcher:
         parties=material.parties,
         weights=material.weights,
     )
+
+
+@lru_cache(maxsize=8)
+def namer_of(material: Material) -> Namer:
+    """Return what finds the projects and gates of some material by their names."""
+    return Namer.of(material.works, matcher_of(material))
 
 
 @lru_cache(maxsize=8)
@@ -152,6 +176,15 @@ def _target(commitment: Commitment, events: Iterable[Event]) -> Target:
         area=commitment.area,
         force=commitment.force,
         quote=commitment.quote,
+    )
+
+
+def _work(thing: Project | Gate) -> Target:
+    return Target(
+        thing.id,
+        f"{thing.name_en} {thing.what_en}",
+        kind=thing.ledger_kind,
+        names=tuple(name for name in (thing.name_en, thing.name_az) if name),
     )
 
 

@@ -10,10 +10,11 @@ from servanda.desk.agreements.models import Commitment, Event
 from servanda.desk.agreements.words import CommitmentState
 from servanda.desk.assessments.matching.material import Material, gather, newest
 from servanda.desk.assessments.matching.weighing import weights_for
+from servanda.desk.projects.models import Gate, Project
 
 
 def whole_material(partnership_id: str) -> Material:
-    """Return all adopted commitments and all names of a partnership, with the weights in use."""
+    """Return all adopted commitments, projects, gates and names, with the weights in use."""
     return _kept(partnership_id, newest(partnership_id))
 
 
@@ -28,4 +29,8 @@ def _kept(partnership_id: str, _newest: str) -> Material:
         Party.objects.filter(partnership_id=partnership_id),
         PartyName.objects.filter(partnership_id=partnership_id),
         weights_for(partnership_id),
+        (
+            *Project.objects.filter(partnership_id=partnership_id),
+            *Gate.objects.filter(partnership_id=partnership_id),
+        ),
     )

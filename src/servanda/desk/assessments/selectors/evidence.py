@@ -7,6 +7,7 @@ from typing import Any
 
 from servanda.desk.agreements.selectors.shelf import Shelf, shelf
 from servanda.desk.assessments.evidence_words import Known, day_of_fact, told
+from servanda.desk.assessments.matching import Subject
 from servanda.desk.assessments.models import Evidence
 from servanda.desk.assessments.selectors.verification import Verdict, verdicts
 from servanda.desk.record.models import Source
@@ -14,8 +15,6 @@ from servanda.desk.record.viewpoint import Viewpoint
 from servanda.desk.sources.models import Original
 
 MANY = 400  # above this number of names it is quicker to take everything and choose
-
-Subject = tuple[str, str]  # the kind and the id of a thing
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,12 @@ def freshness(viewpoint: Viewpoint, partnership_id: str) -> Freshness:
 def _last_change(viewpoint: Viewpoint, partnership_id: str) -> datetime | None:
     """Return when anything last changed that the viewer's own candidates rest on."""
     entries = LedgerEntry.objects.filter(partnership_id=partnership_id)
-    targets = [target.id for target in material_for(viewpoint, partnership_id).targets]
-    own = Q(subject_kind="commitment", subject_id__in=targets)
+    by_kind: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, key in material_for(viewpoint, partnership_id).by_subject:
+        by_kind[kind].append(key)
+    own = Q(pk__in=[])
+    for kind, keys in by_kind.items():
+        own |= Q(subject_kind=kind, subject_id__in=keys)
     found: datetime | None = entries.filter(own | Q(subject_kind__in=OPEN)).aggregate(
         last=Max("at")
     )["last"]

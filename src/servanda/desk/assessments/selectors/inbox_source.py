@@ -1,13 +1,11 @@
 """One source of the inbox: its text with what waits in it, and the candidates of one passage."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from servanda.desk.agreements.models import Commitment
-from servanda.desk.agreements.selectors.shelf import shelf
-from servanda.desk.assessments.matching import Material, matcher_of, material_for
+from servanda.desk.assessments.matching import Material, Subject, matcher_of, material_for, namer_of
 from servanda.desk.assessments.matching.cutting import Sentence, cut
 from servanda.desk.assessments.matching.flagging import Flagged, Known, flagged
 from servanda.desk.assessments.matching.saying import Said, said
@@ -16,6 +14,7 @@ from servanda.desk.assessments.models import Passed, Review
 from servanda.desk.assessments.models.words import Direction
 from servanda.desk.assessments.selectors.evidence import evidence_about, evidence_in
 from servanda.desk.assessments.selectors.inbox import Sources, sources
+from servanda.desk.assessments.selectors.subjects import COMMITMENT, About, subjects
 from servanda.desk.assessments.selectors.waiting import Waiting, reviews_in, waiting
 from servanda.desk.assessments.services.dating import last_day_of
 from servanda.desk.record.viewpoint import Viewpoint
@@ -23,14 +22,12 @@ from servanda.desk.sources.models import Original
 from servanda.desk.sources.selectors import original as one_original
 from servanda.matching import Candidate, Flag, Target
 
-COMMITMENT = "commitment"
-
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A commitment that is offered for a passage, with all that a reviewer should know."""
+    """What is offered for a passage, with all that a reviewer should know."""
 
-    commitment: Commitment
+    about: About
     score: float
     reasons: list[Said]
     flags: list[Flagged]
@@ -53,10 +50,10 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision on a passage, with the commitment that it is about."""
+    """A decision on a passage, with what it is about."""
 
     review: Review
-    commitment: Commitment
+    about: About
 
 
 @dataclass(frozen=True)
@@ -110,24 +107,24 @@ class Work:
     def proposed(self, number: int, extra: Collection[str] = ()) -> list[Proposed]:
         """Return what waits for a passage, the best first; `extra` is what helpers proposed."""
         own = [each for each in self.waits if each.passage == number]
-        own += self._extra(number, set(extra) - {each.subject_id for each in own})
+        own += self._extra(number, set(extra) - {each.subject[1] for each in own})
         if not own:
             return []
         passage = self.original.text[own[0].start : own[0].end]
-        measured = {each.id: each for each in self._measured(passage)}
-        commitments = self._commitments({each.subject_id for each in own})
-        known = self._known(commitments)
+        measured = self._measured(passage)
+        things = self._things(each.subject for each in own)
+        known = self._known(things)
         found = [
             self._proposed(
                 each,
-                measured.get(each.subject_id, Candidate(each.subject_id, 0.0, ())),
-                commitments[each.subject_id],
+                measured.get(each.subject, Candidate(each.subject[1], 0.0, ())),
+                things[each.subject],
                 known,
             )
             for each in own
-            if each.subject_id in commitments
+            if each.subject in things
         ]
-        return sorted(found, key=lambda each: (each.extra, -each.score, each.commitment.id))
+        return sorted(found, key=lambda each: (each.extra, -each.score, each.about.subject))
 
     def _extra(self, number: int, subjects: Collection[str]) -> list[Waiting]:
         """Return what helpers proposed for a passage, where nobody has decided it."""
@@ -136,7 +133,7 @@ class Work:
             return []
         decided = {each.review.subject_id for each in self.decided(number)}
         return [
-            Waiting(self.original.id, number, *span, subject, 0.0)
+            Waiting(self.original.id, number, *span, (COMMITMENT, subject), 0.0)
             for subject in sorted(subjects)
             if subject in self.material.by_id and subject not in decided
         ]
@@ -149,50 +146,47 @@ class Work:
             for each in self.reviews
             if span is not None and each.start < span[1] and span[0] < each.end
         ]
-        commitments = self._commitments({each.subject_id for each in own})
+        things = self._things((each.subject_kind, each.subject_id) for each in own)
         return [
-            Decided(each, commitments[each.subject_id])
+            Decided(each, things[each.subject_kind, each.subject_id])
             for each in own
-            if each.subject_id in commitments
+            if (each.subject_kind, each.subject_id) in things
         ]
 
-    def measured(self, number: int, subject_id: str) -> Candidate | None:
-        """Return what the matcher measures between a passage and a commitment."""
+    def measured(self, number: int, subject: Subject) -> Candidate | None:
+        """Return what the matcher measures between a passage and a thing."""
         span = self.span(number)
         if span is None:
             return None
-        found = self._measured(self.original.text[span[0] : span[1]])
-        return next((each for each in found if each.id == subject_id), None)
+        return self._measured(self.original.text[span[0] : span[1]]).get(subject)
 
-    def _measured(self, passage: str) -> list[Candidate]:
-        return matcher_of(self.material).candidates(passage, len(self.material.targets))
+    def _measured(self, passage: str) -> dict[Subject, Candidate]:
+        matcher, works = matcher_of(self.material), self.material.works
+        found = matcher.candidates(passage, len(self.material.targets))
+        found += namer_of(self.material).candidates(matcher.see(passage), len(works))
+        return {(each.kind, each.id): each for each in found}
 
-    def _commitments(self, ids: set[str]) -> dict[str, Commitment]:
-        if not ids:
-            return {}
-        things = shelf(self.viewpoint, str(self.original.partnership_id))
-        found = things.all(Commitment, "instrument", "provision__text", id__in=sorted(ids))
-        return {each.id: each for each in found}
+    def _things(self, wanted: Iterable[Subject]) -> dict[Subject, About]:
+        return subjects(self.viewpoint, str(self.original.partnership_id), wanted)
 
-    def _known(self, commitments: dict[str, Commitment]) -> Known:
-        """Return what was accepted for these commitments, and how many this source serves."""
-        subjects = [(COMMITMENT, key) for key in commitments]
-        about = evidence_about(self.viewpoint, str(self.original.partnership_id), subjects)
+    def _known(self, things: Collection[Subject]) -> Known:
+        """Return what was accepted for these things, and how many commitments the source serves."""
+        about = evidence_about(self.viewpoint, str(self.original.partnership_id), things)
         accepted = (each.evidence for found in about.values() for each in found)
         served = {each.subject for each in evidence_in(self.viewpoint, self.original)}
-        return Known(tuple(accepted), len(served))
+        return Known(tuple(accepted), sum(kind == COMMITMENT for kind, _ in served))
 
     def _proposed(
-        self, wait: Waiting, candidate: Candidate, commitment: Commitment, known: Known
+        self, wait: Waiting, candidate: Candidate, about: About, known: Known
     ) -> Proposed:
-        target: Target = self.material.by_id[wait.subject_id]
+        target: Target = self.material.by_subject[wait.subject]
         text = self.original.text
         passage = text[wait.start : wait.end]
         parts = cut(text, wait.start, wait.end, target.text)
         quote = next(each.text for each in parts if each.best)
         published = last_day_of(self.original.published)
         return Proposed(
-            commitment,
+            about,
             candidate.score,
             said(candidate, passage, self.material.names),
             flagged(passage, quote, target, self.original, published, known),

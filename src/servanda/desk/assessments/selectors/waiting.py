@@ -9,12 +9,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from servanda.desk.assessments.matching import Material
+from servanda.desk.assessments.matching import Material, Subject
 from servanda.desk.assessments.models import Candidate, Evidence, Review
 from servanda.desk.record.policy import Viewer, seen_by
 from servanda.desk.sources.models import Passage
-
-Subject = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Waiting:
     """The ordinal of the passage."""
     start: int
     end: int
-    subject_id: str
+    subject: Subject
     score: float
 
 
@@ -35,17 +33,20 @@ def waiting(
 ) -> dict[str, list[Waiting]]:
     """Return what waits in each of these originals, in the order of the text, the best first."""
     ids = sorted(originals)
-    seen = {target.id for target in material.targets}
+    seen = material.by_subject
     decided = _decided(viewer, ids)
     places = _places(ids)
     found: defaultdict[str, list[Waiting]] = defaultdict(list)
     rows = Candidate.objects.filter(passage__original__in=ids).order_by("passage_id", "place")
-    for passage, subject, score in rows.values_list("passage_id", "subject_id", "score"):
+    for passage, *named, score in rows.values_list(
+        "passage_id", "subject_kind", "subject_id", "score"
+    ):
+        subject = (named[0], named[1])
         original_id, ordinal, start, end = places[passage]
         if subject in seen and not _overlaps(decided[original_id, subject], start, end):
             found[original_id].append(Waiting(original_id, ordinal, start, end, subject, score))
     for each in found.values():
-        each.sort(key=lambda one: (one.passage, -one.score, one.subject_id))
+        each.sort(key=lambda one: (one.passage, -one.score, one.subject))
     return dict(found)
 
 
@@ -71,13 +72,15 @@ def _places(ids: Sequence[str]) -> dict[int, tuple[str, int, int, int]]:
     }
 
 
-def _decided(viewer: Viewer, ids: Sequence[str]) -> defaultdict[Subject, list[tuple[int, int]]]:
-    found: defaultdict[Subject, list[tuple[int, int]]] = defaultdict(list)
+def _decided(
+    viewer: Viewer, ids: Sequence[str]
+) -> defaultdict[tuple[str, Subject], list[tuple[int, int]]]:
+    found: defaultdict[tuple[str, Subject], list[tuple[int, int]]] = defaultdict(list)
     for things in (reviews_in(viewer, ids), linked_in(viewer, ids)):
-        for original_id, subject, start, end in things.values_list(
-            "original_id", "subject_id", "start", "end"
+        for original_id, kind, key, start, end in things.values_list(
+            "original_id", "subject_kind", "subject_id", "start", "end"
         ):
-            found[original_id, subject].append((start, end))
+            found[original_id, (kind, key)].append((start, end))
     return found
 
 

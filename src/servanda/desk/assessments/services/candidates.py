@@ -1,4 +1,4 @@
-"""Makes candidates: for each passage of a source, the commitments that it may speak of.
+"""Makes candidates: for each passage, the commitments, projects and gates that it may speak of.
 
 They are derived, and so without ledger entries. Those of one source are written in one transaction
 together with the note that it was matched: killed at any moment, a source is matched wholly or not
@@ -15,13 +15,20 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from servanda.desk.assessments.matching import Material, matcher_of, usual_score, whole_material
+from servanda.desk.assessments.matching import (
+    Material,
+    matcher_of,
+    namer_of,
+    usual_score,
+    whole_material,
+)
 from servanda.desk.assessments.models import Candidate, Matched
 from servanda.desk.sources.locks import Busy, alone
 from servanda.desk.sources.models import IngestJob, Original, Passage
 from servanda.matching.matcher import Bulk
 
-MOST = 8  # candidates of a passage
+MOST = 8  # commitments offered for a passage
+MOST_WORKS = 4  # projects and gates offered for it
 # Shares of what a commitment usually scores against its own words. By the labels, 95 of 100 true
 # pairs lie above the first, and they do so alike for 3 commitments and for 77.
 LEAST = 0.23  # of a candidate
@@ -30,7 +37,7 @@ TOGETHER = 25  # sources written in one transaction
 AT_ONCE = 1000
 COMMITMENT = "commitment"
 Progress = Callable[[int, int], None]
-Row = tuple[int, str, float, int]  # passage, commitment, score, place
+Row = tuple[int, str, str, float, int]  # passage, kind and id of the subject, score, place
 
 
 def match_after_ingest(job: IngestJob, progress: Progress | None = None) -> None:
@@ -104,7 +111,7 @@ def _match(material: Material, ids: Sequence[str]) -> int:
     rows = list(_rows(material, passages, texts))
     of_passage = {each.pk: each.original_id for each in passages}
     best: dict[str, float] = dict.fromkeys(texts, 0.0)
-    for passage, _commitment, score, _place in rows:
+    for passage, _kind, _subject, score, _place in rows:
         best[of_passage[passage]] = max(best[of_passage[passage]], score)
     _write(material.fingerprint, best, rows)
     return len(texts)
@@ -117,7 +124,9 @@ def _rows(material: Material, passages: Sequence[Passage], texts: dict[str, str]
     words = (texts[each.original_id][each.start : each.end] for each in passages)
     at = 0
     for bulk in matcher_of(material).bulk(words, MOST):
-        yield from _worth_offering(material, bulk, passages[at : at + len(bulk.scores)])
+        some = passages[at : at + len(bulk.scores)]
+        yield from _worth_offering(material, bulk, some)
+        yield from _named(material, bulk, some)
         at += len(bulk.scores)
 
 
@@ -127,7 +136,16 @@ def _worth_offering(material: Material, bulk: Bulk, passages: Sequence[Passage])
         for place, target in enumerate(bulk.places[row].tolist()):
             score = float(bulk.scores[row, place])
             if target >= 0 and score >= LEAST * usual:
-                yield passages[row].pk, material.targets[target].id, round(score, 4), place + 1
+                key = material.targets[target].id
+                yield passages[row].pk, COMMITMENT, key, round(score, 4), place + 1
+
+
+def _named(material: Material, bulk: Bulk, passages: Sequence[Passage]) -> Iterator[Row]:
+    """Give the projects and gates that passages name; they stand behind the commitments."""
+    for passage, seen in zip(passages, bulk.seen, strict=True):
+        found = namer_of(material).candidates(seen, MOST_WORKS)
+        for place, one in enumerate(found, start=MOST + 1):
+            yield passage.pk, one.kind, one.id, round(one.score, 4), place
 
 
 @transaction.atomic
@@ -139,12 +157,12 @@ def _write(fingerprint: str, best: dict[str, float], rows: Iterable[Row]) -> Non
         (
             Candidate(
                 passage_id=passage,
-                subject_kind=COMMITMENT,
-                subject_id=commitment,
+                subject_kind=kind,
+                subject_id=subject,
                 score=score,
                 place=place,
             )
-            for passage, commitment, score, place in rows
+            for passage, kind, subject, score, place in rows
         ),
         batch_size=AT_ONCE,
     )

@@ -24,8 +24,12 @@ DIGITS = 4
 
 
 def decisions(viewer: Viewer, partnership_id: str) -> list[Decision]:
-    """Return the decisions that a viewer sees, with what had been measured of each."""
-    seen = seen_by(viewer, Review.objects.filter(partnership_id=partnership_id))
+    """Return the decisions on commitments that a viewer sees, with what was measured of each.
+
+    Projects and gates are found by their names, without weights to learn.
+    """
+    own = Review.objects.filter(partnership_id=partnership_id, subject_kind="commitment")
+    seen = seen_by(viewer, own)
     rows = seen.order_by("at", "id").values_list("parts", "yes")
     known = {kind.value: kind for kind in Kind}
     return [

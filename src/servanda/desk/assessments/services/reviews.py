@@ -1,6 +1,6 @@
 """A reviewer's yes and no to what the matcher proposes, undone one by one, and sources passed.
 
-A decision is about a commitment and a stretch of a source, so that it still stands when passages
+A decision is about a thing and a stretch of a source, so that it still stands when passages
 are cut anew. What somebody has decided is not decided a second time.
 """
 
@@ -38,8 +38,8 @@ class Offered:
     original_id: str
     start: int
     end: int
+    subject_kind: str
     subject_id: str
-    subject_kind: str = "commitment"
     parts: Mapping[Kind, float] = field(default_factory=dict)
 
 

@@ -44,12 +44,12 @@ def ask_helpers(request: Request, partnership: str, local: str) -> HttpResponse:
         raise Http404
     passage = desk.work.original.text[span[0] : span[1]]
     proposed = desk.work.proposed(number)
-    offered = tuple(each.commitment.id for each in proposed)
+    commitments = {each.id: each for one in proposed if (each := one.about.commitment)}
     try:
-        answer = ask(asked, desk.work.original, passage, desk.work.material.by_id, offered)
+        known = desk.work.material.by_id
+        answer = ask(asked, desk.work.original, passage, known, tuple(commitments))
     except Refused as error:
         return page(desk, number, refused=str(error), status=status_of(error))
-    commitments = {each.commitment.id: each.commitment for each in proposed}
     extra = frozenset(key for key, _likeness in answer.near)
     return page(desk, number, answer=_shown(asked.names, answer, commitments), extra=extra)
 

@@ -22,9 +22,11 @@ from servanda.desk.assessments import services
 from servanda.desk.assessments.forms_evidence import AmendForm, LinkForm, WithdrawForm
 from servanda.desk.assessments.models import Evidence
 from servanda.desk.assessments.selectors.evidence import ShownEvidence, evidence_in, one_piece
+from servanda.desk.assessments.selectors.subjects import About, subjects
 from servanda.desk.assessments.services.evidence import cited
 from servanda.desk.assessments.source_page import lay_out
 from servanda.desk.assessments.views.sending import STATUS, present, sent
+from servanda.desk.projects.models import Gate, Project
 from servanda.desk.record.changes import lines
 from servanda.desk.record.policy import may_do, may_see
 from servanda.desk.record.viewpoint import Viewpoint
@@ -44,7 +46,7 @@ def source(request: Request, partnership: str, local: str) -> HttpResponse:
 
 @require_POST
 def link(request: Request, partnership: str, local: str) -> HttpResponse:
-    """Link words of an original to a commitment, by hand."""
+    """Link words of an original to a commitment, project or gate, by hand."""
     found = partnership_or_404(request, partnership)
     one = _original(present(request), found.id, local)
     person = _person(request, "evidence.accept", found)
@@ -52,7 +54,7 @@ def link(request: Request, partnership: str, local: str) -> HttpResponse:
 
     def accept() -> Evidence:
         asked = form.cleaned_data
-        place = (*asked["span"], "commitment", asked["subject"].id)
+        place = (*asked["span"], *asked["subject"])
         return services.accept(one.id, *place, by=person, **form.said())
 
     made, status = sent(form, accept)
@@ -152,11 +154,11 @@ def _page_of(
     changeable = _may(page.request, "evidence.amend", page.partnership) and not piece.withdrawn
     entries = agreements.history(view, piece)
     own = [entry.actor_id for entry in entries] == [page.request.viewer.person_id]
-    commitments = _commitments(view, piece.partnership_id, {piece.subject_id})
+    about = subjects(view, str(piece.partnership_id), [page.shown.subject])
     context = {
         "partnership": page.partnership,
         "shown": page.shown,
-        "commitment": commitments.get(piece.subject_id),
+        "about": about.get(page.shown.subject),
         "history": lines(entries),
         "amending": amending or (AmendForm(piece, fingerprint(piece)) if changeable else None),
         "withdrawing": withdrawing or (WithdrawForm() if changeable else None),
@@ -175,16 +177,14 @@ def _source_page(
 ) -> HttpResponse:
     view = request.viewpoint if status == 200 else present(request)
     evidence = evidence_in(view, one)
-    about = {each.evidence.subject_id for each in evidence}
+    about = subjects(view, partnership.id, {each.subject for each in evidence})
     context = {
         "partnership": partnership,
         "original": one,
         "particulars": particulars(one),
         "told_of": one.source if one.source and may_see(view.viewer, one.source) else None,
         "reprints": sources.reprints(view, one),
-        "page": lay_out(
-            sources.shown(one).runs, evidence, _commitments(view, partnership.id, about)
-        ),
+        "page": lay_out(sources.shown(one).runs, evidence, about),
         "form": form,
     }
     return render(request, "sources/original.html", context, status=status)
@@ -197,19 +197,13 @@ def _original(view: Viewpoint, partnership_id: str, local: str) -> Original:
     return found
 
 
-def _commitments(view: Viewpoint, partnership_id: str, ids: set[str]) -> dict[str, Commitment]:
-    if not ids:
-        return {}
-    near = ("instrument", "provision__text")
-    found = shelf(view, partnership_id).all(Commitment, *near, id__in=sorted(ids))
-    return {each.id: each for each in found}
-
-
 def _link_form(request: Request, one: Original) -> LinkForm:
     things = shelf(present(request), one.partnership_id)
     adopted = things.all(Commitment, "instrument", "provision", state=CommitmentState.ADOPTED.value)
+    offered: list[Commitment | Project | Gate] = [*adopted, *things.all(Project)]
+    offered += things.all(Gate)
     data = request.POST if request.method == "POST" else None
-    return LinkForm(one, adopted, data, asked=request.GET.get("commitment", ""))
+    return LinkForm(one, map(About, offered), data, asked=request.GET.get("commitment", ""))
 
 
 def _may(request: Request, action: str, partnership: Partnership) -> bool:

@@ -23,6 +23,7 @@ from servanda.desk.assessments.models.words import Direction, Strength
 from servanda.desk.assessments.plugins import helpers
 from servanda.desk.assessments.selectors.inbox import PAGE, freshness, queue
 from servanda.desk.assessments.selectors.inbox_source import Proposed, Work, work
+from servanda.desk.assessments.selectors.subjects import subject_named
 from servanda.desk.assessments.services import reviews
 from servanda.desk.assessments.services.candidates import match_apart
 from servanda.desk.assessments.services.reviews import Offered
@@ -129,7 +130,7 @@ def accept(request: Request, partnership: str, local: str) -> HttpResponse:
     offered = _offered(desk, number, proposed)
     said = _("Accepted as %(direction)s: %(commitment)s") % {
         "direction": Direction(form.cleaned_data["direction"]).label,
-        "commitment": proposed.commitment.summary,
+        "commitment": proposed.about.said,
     }
     quoted = form.quoted()
     return _decide(
@@ -148,7 +149,7 @@ def refuse(request: Request, partnership: str, local: str) -> HttpResponse:
     if proposed is None:
         return _late(desk, number)
     offered = _offered(desk, number, proposed)
-    said = _("Refused: %(commitment)s") % {"commitment": proposed.commitment.summary}
+    said = _("Refused: %(commitment)s") % {"commitment": proposed.about.said}
     return _decide(desk, number, lambda: reviews.refuse_candidate(offered, by=desk.person), said)
 
 
@@ -205,17 +206,17 @@ def _asked(desk: Desk) -> tuple[int, Proposed | None]:
     number, subject = passage_asked(desk), desk.request.POST.get("subject", "")
     extra = f"{desk.partnership.id}.{subject}" if desk.request.POST.get("extra") else ""
     found = desk.work.proposed(number, {extra} - {""})
-    return number, next((each for each in found if each.commitment.local_id == subject), None)
+    return number, next((each for each in found if each.about.key == subject), None)
 
 
 def _late(desk: Desk, number: int) -> HttpResponse:
     """Say that somebody decided it meanwhile, and who."""
-    subject = f"{desk.partnership.id}.{desk.request.POST.get('subject', '')}"
+    subject = subject_named(desk.partnership.id, desk.request.POST.get("subject", ""))
     span = desk.work.span(number)
     measured = desk.work.measured(number, subject)
     if span is None or measured is None:
         raise Http404
-    offered = Offered(desk.work.original.id, *span, subject)
+    offered = Offered(desk.work.original.id, *span, *subject)
     try:
         reviews.check_undecided(offered, by=desk.person)
     except Refused as error:
@@ -227,7 +228,7 @@ def _offered(desk: Desk, number: int, proposed: Proposed) -> Offered:
     span = desk.work.span(number)
     assert span is not None  # noqa: S101 - `_asked` found the passage
     return Offered(
-        desk.work.original.id, *span, proposed.commitment.id, parts=proposed.candidate.parts
+        desk.work.original.id, *span, *proposed.about.subject, parts=proposed.candidate.parts
     )
 
 
