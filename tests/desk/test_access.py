@@ -24,6 +24,7 @@ from desk.access.addresses import TABLE, Sample
 from desk.access.canaries import canary
 from desk.access.world import EVERY, HIDDEN, KINDS, OFFICERS, SEES, World
 from servanda.desk.record import services
+from servanda.desk.record.statistics import look_again
 
 pytestmark = [
     pytest.mark.django_db,  # so that there is a database when the module asks
@@ -85,6 +86,7 @@ def answers(django_db_setup: None, django_db_blocker: Any) -> Answers:
     ):
         with time_machine.travel(BEFORE, tick=False):
             world = World()
+        look_again()  # what stands in an open transaction is looked at by nobody else
         call_command("compute", stdout=StringIO())
         browser(world, "anonymous").get(RISK)  # what is kept of it is told on other pages
         bare = list(ask(world, ONLY_PUBLIC, ("public",)))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from desk.agreements.builders import looking
 from exchange.dossier.small import bodies_and_projects, small_dossier
@@ -244,3 +245,14 @@ def test_a_row_that_the_desk_still_needs_cannot_go(small: d.Dossier, load: Load)
 def test_an_unknown_partnership_cannot_be_dumped(tmp_path: Path) -> None:
     with pytest.raises(Missing, match="There is no partnership “nowhere”"):
         dump_dossier("nowhere", tmp_path / "out")
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite's planner asks for no look")
+def test_after_a_load_the_database_knows_how_full_its_tables_are() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # all is empty still
+
+        load_dossier(FIRST_DOSSIER, by=SYSTEM)
+
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'agreements_commitment'")
+        assert cursor.fetchone()[0] == Commitment.objects.count()

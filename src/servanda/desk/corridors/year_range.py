@@ -96,13 +96,13 @@ def _by_roadmaps(
     """Tell a roadmap's year where the network has another, or none; there it is switched on."""
     for each in due:
         name, year = each.network_project, half_way(each)
-        if name not in names or planned.get(name) == year:
+        chance = round(100 * max(share for _year, share in each.completion.by))
+        if name not in names or planned.get(name) == year or not chance:
             continue
         asked = _in_year(one, year)
         if planned.get(name, year + 1) > year:
             switched = {name: True, **asked.scenario.projects}
             asked = replace(asked, scenario=replace(asked.scenario, projects=switched))
-        chance = round(100 * max(share for _year, share in each.completion.by))
         yield DoneYear(year, (names[name],), address(seen, asked), chance)
 
 

@@ -21,9 +21,12 @@ from servanda.desk.agreements.services.refreshing import derive_new, refresh_par
 from servanda.desk.agreements.services.sheets import sheets
 from servanda.desk.record import services as record
 from servanda.desk.record.services import Actor
+from servanda.desk.record.statistics import look_again
 from servanda.exchange.dossier import Dossier, Mistake, NotADossier, read
 
 AT_ONCE = 500
+MANY = 200
+"""Rows after which the database is asked to look at its tables anew."""
 PARTNERSHIP = "partnership"
 
 
@@ -61,6 +64,8 @@ def load_dossier(path: Path | str, *, by: Actor) -> Loaded:
             done.created += take_in(dossier, by)
         if done.anything:
             refresh_partnership(done.partnership_id)
+    if done.created > MANY:
+        look_again()
     return done
 
 
