@@ -260,7 +260,7 @@ def test_a_change_of_a_meeting_raises_its_sequence_and_keeps_its_id(
     at: Table, meeting: Meeting
 ) -> None:
     _feed, before = entry(at)
-    things.amend(meeting, by=at.drafter, expected=fingerprint(meeting), state="cancelled")
+    things.amend(meeting, by=at.drafter, seen=fingerprint(meeting), state="cancelled")
 
     _feed, after = entry(at)
     assert before["UID"] == after["UID"]

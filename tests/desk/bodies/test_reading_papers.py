@@ -115,7 +115,7 @@ def test_adopted_minutes_are_the_file_whatever_the_page_says_later(
     version = adopted(at, meeting)
     point = AgendaItem.objects.get()
 
-    things.amend(point, by=at.drafter, expected=fingerprint(point), minutes="Nobody spoke.")
+    things.amend(point, by=at.drafter, seen=fingerprint(point), minutes="Nobody spoke.")
 
     said = minutes(meeting, at)
     assert "Both sides spoke." in said
@@ -129,7 +129,7 @@ def test_a_page_that_differs_from_the_adopted_minutes_says_so(at: Table, meeting
     before = client.get(place(meeting)).content.decode()
     point = AgendaItem.objects.get()
 
-    things.amend(point, by=at.drafter, expected=fingerprint(point), minutes="Nobody spoke.")
+    things.amend(point, by=at.drafter, seen=fingerprint(point), minutes="Nobody spoke.")
 
     assert warning not in before
     assert warning in client.get(place(meeting)).content.decode()

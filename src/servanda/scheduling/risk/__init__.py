@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from servanda.scheduling.compiled import forget_stale
+from servanda.compiled import forget_stale
 
 forget_stale(Path(__file__).parent)
 

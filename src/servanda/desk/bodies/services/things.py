@@ -78,8 +78,8 @@ def add(
 
 
 @transaction.atomic
-def amend(thing: Thing, *, by: Person, expected: str, **fields: Any) -> Thing:
-    """Change a thing as a form asks; `expected` is the fingerprint that the form was given."""
+def amend(thing: Thing, *, by: Person, seen: str, **fields: Any) -> Thing:
+    """Change a thing as a form asks; `seen` is the fingerprint that the form was given."""
     record.wait_for_the_ledger()
     model: Any = type(thing)
     stored: Thing | None = model._default_manager.filter(pk=thing.pk).first()
@@ -88,7 +88,7 @@ def amend(thing: Thing, *, by: Person, expected: str, **fields: Any) -> Thing:
     partnership_id = stored.ledger_partnership()
     actor = permit(by, f"{NOUNS[model]}.change", partnership_id, stored)
     _check_seen(by, partnership_id, fields)
-    unchanged(stored, expected)
+    unchanged(stored, seen)
     _check_came(model, fields)
     if isinstance(stored, Body):
         _check_parent(fields, stored.classification, stored.held_by)
@@ -96,7 +96,7 @@ def amend(thing: Thing, *, by: Person, expected: str, **fields: Any) -> Thing:
 
 
 @transaction.atomic
-def remove(thing: Recorded, *, by: Person, expected: str) -> None:
+def remove(thing: Recorded, *, by: Person, seen: str) -> None:
     """Remove a point, name, decision or action that was entered by mistake; the ledger keeps it."""
     record.wait_for_the_ledger()
     model: Any = type(thing)
@@ -104,7 +104,7 @@ def remove(thing: Recorded, *, by: Person, expected: str) -> None:
     if stored is None:
         raise missing()
     actor = permit(by, f"{NOUNS[model]}.remove", stored.ledger_partnership(), stored)
-    unchanged(stored, expected)
+    unchanged(stored, seen)
     used = any(
         each.related_model._default_manager.filter(**{each.field.name: stored}).exists()
         for each in stored._meta.related_objects

@@ -114,7 +114,7 @@ def edit_body(request: Request, partnership: str, local: str) -> HttpResponse:
 
 def _edit(body: Body, given: dict[str, Any], by: Person, expected: str) -> Body:
     fields = {name: value for name, value in given.items() if name != "provisions"}
-    changed = things.amend(body, by=by, expected=expected, **fields)
+    changed = things.amend(body, by=by, seen=expected, **fields)
     things.rest_on(body.id, given["provisions"], by=by)
     return changed
 
@@ -154,7 +154,7 @@ def edit_seat(request: Request, partnership: str, local: str) -> HttpResponse:
     if request.method == "POST":
         expected = request.POST.get("expected", "")
         done, status = sent(
-            form, lambda: things.amend(seat, by=person, expected=expected, **form.cleaned_data)
+            form, lambda: things.amend(seat, by=person, seen=expected, **form.cleaned_data)
         )
         if done is not None:
             return redirect("body", found.id, seat.body.local_id)

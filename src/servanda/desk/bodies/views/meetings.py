@@ -107,7 +107,7 @@ def edit_meeting(request: Request, partnership: str, local: str) -> HttpResponse
 
         def change() -> Meeting:
             given = {**form.cleaned_data, "number": form.cleaned_data["number"] or meeting.number}
-            return things.amend(meeting, by=person, expected=expected, **given)
+            return things.amend(meeting, by=person, seen=expected, **given)
 
         done, status = sent(form, change)
         if done is not None:
@@ -159,11 +159,11 @@ def edit_in_meeting(
     if request.method == "POST":
         expected = request.POST.get("expected", "")
         if request.POST.get("do") == "remove":
-            done, status = refused(form, lambda: things.remove(thing, by=person, expected=expected))
+            done, status = refused(form, lambda: things.remove(thing, by=person, seen=expected))
         else:
             done, status = refused(
                 form,
-                lambda: things.amend(thing, by=person, expected=expected, **form.cleaned_data),
+                lambda: things.amend(thing, by=person, seen=expected, **form.cleaned_data),
                 checked=True,
             )
         if done:

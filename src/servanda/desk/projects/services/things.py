@@ -1,15 +1,11 @@
 """Projects, lists, gates and what belongs to them: added, changed and removed, each on record."""
 
-from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from servanda.desk.accounts.models import Person
-from servanda.desk.accounts.viewing import viewer_for
 from servanda.desk.agreements.errors import Refused
-from servanda.desk.agreements.services.permission import missing, permit, unchanged
 from servanda.desk.bodies.services import things
 from servanda.desk.projects.models import (
     Carries,
@@ -21,9 +17,7 @@ from servanda.desk.projects.models import (
     ProjectList,
 )
 from servanda.desk.projects.words import ProjectStanding
-from servanda.desk.record import services as record
 from servanda.desk.record.models import Recorded
-from servanda.desk.record.policy import may_see
 
 Thing = TypeVar("Thing", bound=Recorded)
 
@@ -54,35 +48,15 @@ def add(
     return things.add(model, partnership_id, by=by, inside=inside, **fields)
 
 
-@transaction.atomic
 def amend(thing: Thing, *, by: Person, seen: str, **fields: Any) -> Thing:
     """Change a thing as a form asks; `seen` is the fingerprint that the form was given."""
     _refuse_standing(fields)
-    record.wait_for_the_ledger()
-    model: Any = type(thing)
-    stored: Thing | None = model._default_manager.filter(pk=thing.pk).first()
-    if stored is None:
-        raise missing()
-    partnership_id = stored.ledger_partnership()
-    actor = permit(by, f"{things.NOUNS[model]}.change", partnership_id, stored)
-    _refuse_hidden(by, partnership_id, fields)
-    unchanged(stored, seen)
-    return record.change(stored, by=actor, action=f"{model.ledger_kind}.changed", **fields)
-
-
-def _refuse_hidden(by: Person, partnership_id: str, fields: Mapping[str, Any]) -> None:
-    """Refuse to name what the person does not see, as if there were no such thing."""
-    viewer = viewer_for(by)
-    for value in fields.values():
-        if isinstance(value, Recorded) and (
-            value.ledger_partnership() != partnership_id or not may_see(viewer, value)
-        ):
-            raise missing()
+    return things.amend(thing, by=by, seen=seen, **fields)
 
 
 def taken_off(thing: Thing, *, by: Person, seen: str) -> Thing:
     """Remove what belongs to a project or list, and return it; the ledger keeps it."""
-    things.remove(thing, by=by, expected=seen)
+    things.remove(thing, by=by, seen=seen)
     return thing
 
 
