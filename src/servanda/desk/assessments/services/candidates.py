@@ -35,7 +35,6 @@ LEAST = 0.23  # of a candidate
 LEAST_BEST = 0.27  # of the best candidate of a passage
 TOGETHER = 25  # sources written in one transaction
 AT_ONCE = 1000
-COMMITMENT = "commitment"
 Progress = Callable[[int, int], None]
 Row = tuple[int, str, str, float, int]  # passage, kind and id of the subject, score, place
 
@@ -136,14 +135,15 @@ def _worth_offering(material: Material, bulk: Bulk, passages: Sequence[Passage])
         for place, target in enumerate(bulk.places[row].tolist()):
             score = float(bulk.scores[row, place])
             if target >= 0 and score >= LEAST * usual:
-                key = material.targets[target].id
-                yield passages[row].pk, COMMITMENT, key, round(score, 4), place + 1
+                one = material.targets[target]
+                yield passages[row].pk, one.kind, one.id, round(score, 4), place + 1
 
 
 def _named(material: Material, bulk: Bulk, passages: Sequence[Passage]) -> Iterator[Row]:
     """Give the projects and gates that passages name; they stand behind the commitments."""
+    namer = namer_of(material)
     for passage, seen in zip(passages, bulk.seen, strict=True):
-        found = namer_of(material).candidates(seen, MOST_WORKS)
+        found = namer.candidates(seen, MOST_WORKS)
         for place, one in enumerate(found, start=MOST + 1):
             yield passage.pk, one.kind, one.id, round(one.score, 4), place
 
