@@ -7,7 +7,6 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-import make
 from desk.assessments import offered
 from desk.sources.samples import ingested, written
 from servanda.desk.accounts.models import Partnership
@@ -21,22 +20,6 @@ from servanda.desk.sources.locks import alone
 from servanda.desk.sources.models import Original
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data_dir(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def here() -> Partnership:
-    return make.partnership()
-
-
-@pytest.fixture
-def promises(here: Partnership) -> dict[str, Commitment]:
-    return offered.promises(here)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Linking words of an original to a commitment: cut from the text, once, and never more openly."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,17 +23,6 @@ from servanda.desk.record.services import SYSTEM
 from servanda.desk.sources.models import Original
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data_dir(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def here() -> Partnership:
-    return make.partnership()
 
 
 @pytest.fixture

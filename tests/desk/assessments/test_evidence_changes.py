@@ -1,8 +1,6 @@
 """Amending, withdrawing and taking back: the words stay, and every change is on record."""
 
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -22,17 +20,6 @@ from servanda.desk.record.services import SYSTEM
 from servanda.desk.sources.models import Original
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data_dir(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def here() -> Partnership:
-    return make.partnership()
 
 
 @pytest.fixture

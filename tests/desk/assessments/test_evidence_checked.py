@@ -1,8 +1,6 @@
 """`servanda desk verify` names every quote that no longer stands, and why."""
 
 from io import StringIO
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -18,12 +16,6 @@ from servanda.desk.record.verification import faults
 from servanda.desk.sources.models import Original
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data_dir(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return tmp_path / "data"
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The source page with its quotes lit, links made by hand, and the page of a piece of evidence."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,17 +16,6 @@ from servanda.desk.sources.models import Original
 
 pytestmark = pytest.mark.django_db
 LIT = '<mark class="lit" data-start="37"'
-
-
-@pytest.fixture(autouse=True)
-def data_dir(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def here() -> Partnership:
-    return make.partnership()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import hashlib
 import os
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,12 +23,6 @@ from servanda.desk.sources import intact
 from servanda.desk.sources.models import Original
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data_dir(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return tmp_path / "data"
 
 
 @pytest.fixture(autouse=True)

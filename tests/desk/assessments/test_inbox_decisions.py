@@ -1,8 +1,5 @@
 """A yes makes evidence, a no is kept, both are undone, and nothing is decided twice."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 import make
@@ -20,30 +17,9 @@ from servanda.desk.sources.models import Original
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def data_dir(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def here() -> Partnership:
-    return make.partnership()
-
-
-@pytest.fixture
-def promises(here: Partnership) -> dict[str, Commitment]:
-    return offered.promises(here)
-
-
 @pytest.fixture
 def source(here: Partnership, promises: dict[str, Commitment]) -> Original:
     return offered.report(here)
-
-
-@pytest.fixture
-def analyst(here: Partnership) -> Person:
-    return offered.analyst(here)
 
 
 def accepted(source: Original, by: Person, to: Commitment) -> Review:

@@ -64,32 +64,6 @@ def model(settings: Any) -> Iterator[StandIn]:
     server.server_close()
 
 
-@pytest.fixture(autouse=True)
-def data_dir(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def here() -> Partnership:
-    return make.partnership()
-
-
-@pytest.fixture
-def promises(here: Partnership) -> dict[str, Commitment]:
-    return offered.promises(here)
-
-
-@pytest.fixture
-def analyst(here: Partnership) -> Person:
-    return offered.analyst(here)
-
-
-@pytest.fixture
-def desk(analyst: Person) -> Client:
-    return make.signed_in(analyst)
-
-
 @pytest.fixture
 def source(here: Partnership, promises: dict[str, Commitment]) -> Original:
     return offered.report(here)

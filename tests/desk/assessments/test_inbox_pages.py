@@ -1,6 +1,5 @@
 """The pages of the inbox without any script: forms are sent, and the browser is sent on."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,35 +15,9 @@ from servanda.desk.sources.models import Original
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def data_dir(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def here() -> Partnership:
-    return make.partnership()
-
-
-@pytest.fixture
-def promises(here: Partnership) -> dict[str, Commitment]:
-    return offered.promises(here)
-
-
-@pytest.fixture
-def analyst(here: Partnership) -> Person:
-    return offered.analyst(here)
-
-
 @pytest.fixture
 def source(here: Partnership, promises: dict[str, Commitment]) -> Original:
     return offered.report(here)
-
-
-@pytest.fixture
-def desk(analyst: Person) -> Client:
-    return make.signed_in(analyst)
 
 
 def place(of: Original, verb: str = "") -> str:

@@ -1,6 +1,5 @@
 """What the inbox shows: the queue, reasons in words, flags with both sides, suggestions."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,27 +21,6 @@ from servanda.matching import Flag
 
 pytestmark = pytest.mark.django_db
 MINED = "Sappers cleared mines from the border villages this week."
-
-
-@pytest.fixture(autouse=True)
-def data_dir(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def here() -> Partnership:
-    return make.partnership()
-
-
-@pytest.fixture
-def promises(here: Partnership) -> dict[str, Commitment]:
-    return offered.promises(here)
-
-
-@pytest.fixture
-def analyst(here: Partnership) -> Person:
-    return offered.analyst(here)
 
 
 def waiting(here: Partnership, by: Person) -> Queue:

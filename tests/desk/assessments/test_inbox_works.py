@@ -1,12 +1,10 @@
 """Projects and gates in the inbox: named in a passage, offered, accepted, and shown."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
-import make
 from desk.agreements import builders
 from desk.assessments import offered
 from desk.projects import roads
@@ -33,22 +31,6 @@ The Senate gave the transit waiver for another year.
 BUILT = "The Horadiz railway is 70 per cent built, the contractor says."
 
 
-@pytest.fixture(autouse=True)
-def data_dir(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def here() -> Partnership:
-    return make.partnership()
-
-
-@pytest.fixture
-def promises(here: Partnership) -> dict[str, Commitment]:
-    return offered.promises(here)
-
-
 @pytest.fixture
 def railway(here: Partnership) -> Project:
     new = Project(id=f"{here.id}.railway", partnership=here, name_en="Horadiz railway")
@@ -65,16 +47,6 @@ def source(
     here: Partnership, promises: dict[str, Commitment], railway: Project, waiver: Gate
 ) -> Original:
     return offered.report(here, TEXT)
-
-
-@pytest.fixture
-def analyst(here: Partnership) -> Person:
-    return offered.analyst(here)
-
-
-@pytest.fixture
-def desk(analyst: Person) -> Client:
-    return make.signed_in(analyst)
 
 
 def accept(source: Original, by: Person, thing: Project | Gate) -> Evidence:

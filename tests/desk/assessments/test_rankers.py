@@ -29,16 +29,6 @@ def data_dir(settings: Any, tmp_path: Any) -> None:
     settings.DATA_DIR = tmp_path / "data"
 
 
-@pytest.fixture
-def here() -> Partnership:
-    return make.partnership()
-
-
-@pytest.fixture
-def analyst(here: Partnership) -> Person:
-    return offered.analyst(here)
-
-
 def decided(here: Partnership, by: Person, yes: int, no: int) -> None:
     """Keep decisions that say: subjects count, rare words do not."""
     promised = offered.promises(here)["mines"]
