@@ -121,23 +121,28 @@ def test_what_is_done_before_the_day_looked_from_is_not_listed(
     assert "corridor-years" not in page
 
 
-@pytest.mark.parametrize(("known", "times"), [(RISK, 1), (None, 2)])
+@pytest.mark.parametrize(
+    ("known", "completion", "times"),
+    [("an outcome", RISK, 1), ("an outcome", None, 1), (None, None, 2)],
+)
 def test_what_roadmaps_say_is_looked_up_again_only_while_some_is_not_known(
     place: Partnership,
     version: NetworkVersion,
     monkeypatch: pytest.MonkeyPatch,
-    known: Completion | None,
+    known: str | None,
+    completion: Completion | None,
     times: int,
 ) -> None:
     asked: list[object] = []
 
-    def looked_up(*about: object) -> Completion | None:
-        asked.append(about)
-        return known
+    def looked_up(*about: object, patience: float) -> SimpleNamespace:
+        asked.append((about, patience))
+        return SimpleNamespace(outcome=known)
 
     monkeypatch.setattr(completions, "roadmaps", lambda *_: [SimpleNamespace(project="it")])
     monkeypatch.setattr(completions, "standing_for", lambda *_: "NEW")
-    monkeypatch.setattr(completions, "_completion", looked_up)
+    monkeypatch.setattr(completions, "risk", looked_up)
+    monkeypatch.setattr(completions, "_completion", lambda *_: completion)
     looked_from = Viewpoint(ANONYMOUS, version.added.date())
 
     for _ in range(2):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from servanda.desk.agreements.selectors.shelf import kept, shelf
 from servanda.desk.corridors.selectors.networks import Laid
 from servanda.desk.projects.models import Project, Roadmap
+from servanda.desk.projects.risk_results import Outcome
 from servanda.desk.projects.selectors.risk import risk
 from servanda.desk.projects.selectors.roadmaps import roadmaps
 from servanda.desk.record.viewpoint import Viewpoint
@@ -53,10 +54,11 @@ def _looked_up(
         name = standing_for(project, laid) if project is not None else ""
         if not name or project is None or name in found:
             continue
-        completion = _completion(viewpoint, roadmap, name)
+        outcome = risk(viewpoint, roadmap, patience=0.0).outcome
+        completion = None if outcome is None else _completion(outcome, roadmap, name)
         if completion is not None:
             found[name] = Expected(name, project, roadmap, completion)
-        whole = whole and completion is not None
+        whole = whole and outcome is not None
     return tuple(found[name] for name in sorted(found)), whole
 
 
@@ -82,10 +84,8 @@ def projects_for(viewpoint: Viewpoint, partnership_id: str, laid: Laid) -> dict[
     return found
 
 
-def _completion(viewpoint: Viewpoint, roadmap: Roadmap, name: str) -> Completion | None:
-    outcome = risk(viewpoint, roadmap, patience=0.0).outcome
-    if outcome is None:
-        return None
+def _completion(outcome: Outcome, roadmap: Roadmap, name: str) -> Completion | None:
+    """Return when a roadmap's draws have it done; None where they never do."""
     at_all = round(1.0 - outcome.end.never, 6)
     days = {share: getattr(outcome.ends, field) for share, field in SHARES}
     years = {at_all * share: float(working_year(day)) for share, day in days.items() if day}
